@@ -1,0 +1,117 @@
+/** A database and entities → what differs, and the operations that lead there and back. */
+
+import type { ClientBase } from 'pg';
+import type { Change, Question, Rename } from './diff/change';
+import { diff } from './diff/diff';
+import { type Answers, applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
+import { scope } from './diff/scope';
+import { AutogenError } from './errors';
+import { plan } from './plan/plan';
+import { elaborate, type Unsettled } from './postgres/elaborate';
+import { kinds as register } from './postgres/kinds';
+import { openSession, reflect } from './postgres/reflect';
+import type { Kind, Kinds } from './schema/kind';
+import { formatPath, type ObjectId, type SchemaObject } from './schema/object';
+import type { Operation } from './schema/operation';
+import { Schema } from './schema/schema';
+import type { Entities } from './typeorm/entities';
+
+/** All kinds by name, in the order of the register. */
+export const kinds: Kinds = new Map<string, Kind>(register.map((kind) => [kind.name, kind]));
+
+/** What is compared, and what has been decided about it. */
+export interface CompareInput {
+  readonly client: ClientBase;
+  readonly entities: Entities;
+  /** Keys of the objects that revisions created: their disappearance is a question. */
+  readonly created: ReadonlySet<string>;
+  /** Left alone, beside what the entities themselves ask to be left alone: autogen's own tables, say. */
+  readonly ignored: readonly ObjectId[];
+  readonly kept: readonly ObjectId[];
+  readonly answers: Answers;
+}
+
+/** What a comparison found. */
+export interface Comparison {
+  /** Empty where the two agree. Renames come first, each under the names that hold when its turn comes. */
+  readonly changes: readonly Change[];
+  readonly questions: readonly Question[];
+  /** Tables of the database that neither entities nor revisions speak of. */
+  readonly unmanaged: readonly SchemaObject[];
+  /** What nobody could tell. */
+  readonly unsettled: readonly Unsettled[];
+  readonly upgrade: () => readonly Operation[];
+  readonly downgrade: () => readonly Operation[];
+}
+
+/** The wanted schema. */
+export function desiredSchema(entities: Entities): Schema {
+  return Schema.of([...kinds.values()].flatMap((kind) => [...kind.fromEntities(entities)]));
+}
+
+/** The schemas that entities and revisions speak of. */
+function schemasOf(entities: Entities, created: ReadonlySet<string>): string[] {
+  const names = new Set([entities.defaultSchema]);
+  for (const { schema } of [...entities.tables, ...entities.enums]) names.add(schema);
+  for (const key of created) names.add(key.split('\u0000')[1] as string);
+  return [...names];
+}
+
+/**
+ * Compares a database with entities.
+ *
+ * @throws AutogenError `missing-privileges`, `invalid-expression`.
+ */
+export async function compare(input: CompareInput): Promise<Comparison> {
+  const { client, entities, created, ignored, kept, answers } = input;
+  const { defaultSchema, metadataTable } = entities;
+  const database = await reflect(client, { schemas: schemasOf(entities, created), defaultSchema, metadataTable });
+  const scoped = scope(database, desiredSchema(entities), {
+    kinds,
+    ignored: [...entities.ignored, ...ignored],
+    created,
+    kept,
+  });
+  refuseHidden(scoped.before);
+  const answered = findRenames(scoped.before, scoped.after, kinds, answers);
+  const named = findSameStructure(answered.before, scoped.after, kinds);
+  const session = await openSession(client, { defaultSchema, metadataTable });
+  const { schema: after, unsettled } = await elaborate(scoped.after, named.before, { client, session, kinds });
+  const renames = [...answered.renames, ...named.renames, ...findSameStructure(named.before, after, kinds).renames];
+  const between = { before: scoped.before, after, renames, defaultSchema };
+  const back = { before: after, after: scoped.before, renames: reverseRenames(renames), defaultSchema };
+  return {
+    changes: changesBetween(between).changes,
+    questions: answered.questions,
+    unmanaged: scoped.unmanaged,
+    unsettled,
+    upgrade: () => plan({ ...changesBetween(between), kinds, defaultSchema }),
+    downgrade: () => plan({ ...changesBetween(back), kinds, defaultSchema }),
+  };
+}
+
+function changesBetween({
+  before,
+  after,
+  renames,
+}: {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly renames: readonly Rename[];
+}): { changes: Change[]; before: Schema; after: Schema } {
+  const renamed = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), before);
+  return { changes: [...renames, ...diff(renamed, after)], before: renamed, after };
+}
+
+/** What a role may not see into cannot be compared, and must not look as if it were not there. */
+function refuseHidden(schema: Schema): void {
+  const hidden = [...schema].find((object) => object.hidden);
+  if (hidden === undefined) return;
+  throw new AutogenError(
+    'missing-privileges',
+    `The role that reads the database has no privileges on the ${hidden.kind} ${formatPath(hidden)}, so it cannot be compared.`,
+    {
+      hint: `GRANT SELECT ON ${formatPath({ ...hidden, path: hidden.path.slice(0, 2) })} TO CURRENT_USER, as the owner of the table, or connect as the owner.`,
+    },
+  );
+}

@@ -1,0 +1,32 @@
+/** Two schemas → what differs. Pure; knows no kind. */
+
+import { equal } from '../schema/equal';
+import type { SchemaObject } from '../schema/object';
+import type { Schema } from '../schema/schema';
+import type { Change } from './change';
+
+/**
+ * Every difference between two schemas, trait by trait: drops first, in the order of `before`, then creations and
+ * alterations in the order of `after`. What was renamed must have its new name on both sides already.
+ */
+export function diff(before: Schema, after: Schema): Change[] {
+  const changes: Change[] = [];
+  for (const [key, object] of before.entries()) {
+    if (after.byKey(key) === undefined) changes.push({ verb: 'drop', object });
+  }
+  for (const [key, object] of after.entries()) {
+    const old = before.byKey(key);
+    if (old === undefined) changes.push({ verb: 'create', object });
+    else
+      for (const trait of differingTraits(old, object))
+        changes.push({ verb: 'alter', trait, before: old, after: object });
+  }
+  return changes;
+}
+
+/** The names of the traits in which two objects of one kind differ. */
+export function differingTraits(one: SchemaObject, other: SchemaObject): string[] {
+  if (one === other) return [];
+  const [a, b] = [one.traits, other.traits] as Readonly<Record<string, unknown>>[];
+  return Object.keys(other.traits).filter((trait) => !equal(a?.[trait], b?.[trait]));
+}

@@ -1,0 +1,172 @@
+/** Objects that were lost and found under another name. Pure; knows no kind. */
+
+import { equal } from '../schema/equal';
+import { type Kinds, kindOf } from '../schema/kind';
+import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import { Schema } from '../schema/schema';
+import type { Question, Rename } from './change';
+
+/** How a person has answered the questions. */
+export interface Answers {
+  /** The key of a lost object → the last name of what it became. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** The keys of lost objects that are to be dropped. */
+  readonly drops: ReadonlySet<string>;
+}
+
+/** No answer to anything. */
+export const noAnswers: Answers = { renames: new Map(), drops: new Set() };
+
+/** How alike two objects with parts must be for a question: half of the parts have the same name. */
+const LIKELY = 0.5;
+
+/**
+ * Renames that a person has answered, and questions not answered yet. Tables come before their columns: a column's
+ * rename is found once its table has its new name.
+ */
+export function findRenames(
+  before: Schema,
+  after: Schema,
+  kinds: Kinds,
+  answers: Answers,
+): { readonly renames: readonly Rename[]; readonly questions: readonly Question[]; readonly before: Schema } {
+  const renames: Rename[] = [];
+  const questions: Question[] = [];
+  let current = before;
+  for (const kind of kinds.values()) {
+    if (kind.rename?.decide !== 'ask') continue;
+    for (const lost of [...current]) {
+      if (lost.kind !== kind.name || after.has(lost) || !staysWithParent(lost, after)) continue;
+      const key = keyOf(lost);
+      const candidates = candidatesFor(lost, current, after, kinds);
+      const answer = answers.renames.get(key);
+      const chosen = candidates.find((candidate) => candidate.path.at(-1) === answer);
+      if (chosen !== undefined) {
+        const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
+        renames.push(rename);
+        current = applyRename(current, rename, kinds);
+      } else if (!answers.drops.has(key) && (candidates.length > 0 || kind.disappear === 'ask')) {
+        questions.push({ lost, candidates, mayKeep: kind.disappear === 'ask' });
+      }
+    }
+  }
+  return { renames, questions, before: current };
+}
+
+/**
+ * Renames that the structure alone decides: of one kind and one parent, all traits alike, and only one of each. Texts
+ * must have been settled before.
+ */
+export function findSameStructure(
+  before: Schema,
+  after: Schema,
+  kinds: Kinds,
+): { readonly renames: readonly Rename[]; readonly before: Schema } {
+  const renames: Rename[] = [];
+  let current = before;
+  for (const kind of kinds.values()) {
+    if (kind.rename?.decide !== 'same') continue;
+    const gained = [...after].filter((object) => object.kind === kind.name && !current.has(object));
+    const taken = new Set<string>();
+    for (const lost of [...current]) {
+      if (lost.kind !== kind.name || after.has(lost)) continue;
+      const same = gained.find(
+        (object) =>
+          !taken.has(keyOf(object)) &&
+          sameParent(lost, object) &&
+          equal(lost.traits, object.traits) &&
+          object.path.length === lost.path.length,
+      );
+      if (same === undefined) continue;
+      taken.add(keyOf(same));
+      const rename: Rename = { verb: 'rename', object: lost, to: { kind: same.kind, path: same.path } };
+      renames.push(rename);
+      current = applyRename(current, rename, kinds);
+    }
+  }
+  return { renames, before: current };
+}
+
+/** The schema as PostgreSQL has it after the rename: the object, its parts, and all that mention it. */
+export function applyRename(schema: Schema, { object, to }: Rename, kinds: Kinds): Schema {
+  const from: ObjectId = { kind: object.kind, path: object.path };
+  const depth = from.path.length;
+  const inside = (path: readonly string[]) =>
+    path.length >= depth && from.path.every((name, place) => path[place] === name);
+  // Only paths that lead through the renamed object change; two kinds may share a path without being related.
+  const descends = (id: ObjectId): boolean => {
+    if (id.kind === from.kind && id.path.length === depth) return inside(id.path);
+    const parent = schema.get(id)?.parent ?? null;
+    return parent !== null && descends(parent);
+  };
+  const move = <Id extends ObjectId>(id: Id): Id =>
+    descends(id) ? { ...id, path: [...to.path, ...id.path.slice(depth)] } : id;
+  return Schema.of(
+    [...schema].map((item) => {
+      if (kindOf(kinds, item).outlives) return item;
+      const moved = { ...move(item), parent: item.parent === null ? null : move(item.parent) };
+      const needs = item.needs === undefined ? {} : { needs: item.needs.map((key) => movedKey(key, schema, move)) };
+      return kindOf(kinds, moved).renamed?.({ ...moved, ...needs }, from, to) ?? { ...moved, ...needs };
+    }),
+  );
+}
+
+function movedKey(key: string, schema: Schema, move: <Id extends ObjectId>(id: Id) => Id): string {
+  const object = schema.byKey(key);
+  return object === undefined ? key : keyOf(move(object));
+}
+
+/** A part of something that is itself gone is no question of its own. */
+function staysWithParent(lost: SchemaObject, after: Schema): boolean {
+  return lost.parent === null || lost.parent.path.length < 2 || after.has(lost.parent);
+}
+
+function sameParent(one: SchemaObject, other: SchemaObject): boolean {
+  if (one.parent === null || other.parent === null) return one.parent === other.parent;
+  return keyOf(one.parent) === keyOf(other.parent);
+}
+
+/** New objects that may be the lost one, the likeliest first; equally likely ones in their own order. */
+function candidatesFor(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
+  const alike = kindOf(kinds, lost).rename?.alike ?? [];
+  return [...after]
+    .filter((object) => object.kind === lost.kind && !before.has(object) && sameParent(lost, object))
+    .filter((object) => alike.every((trait) => equal(traitOf(lost, trait), traitOf(object, trait))))
+    .map((object) => ({ object, score: likeness(lost, object, before, after, kinds) }))
+    .filter(({ score }) => score >= LIKELY)
+    .sort((one, other) => other.score - one.score)
+    .map(({ object }) => object);
+}
+
+function traitOf(object: SchemaObject, trait: string): unknown {
+  return (object.traits as Readonly<Record<string, unknown>>)[trait];
+}
+
+/** Between 0 and 1: the share of equal traits, or of parts with the same name where there are parts. */
+function likeness(lost: SchemaObject, gained: SchemaObject, before: Schema, after: Schema, kinds: Kinds): number {
+  const parts = (schema: Schema, object: SchemaObject) =>
+    new Set(
+      schema
+        .children(object)
+        .filter((part) => kindOf(kinds, part).rename?.decide === 'ask')
+        .map((part) => `${part.kind}\u0000${part.path.at(-1)}`),
+    );
+  const traits = Object.keys(lost.traits);
+  if (traits.length > 0) {
+    const same = traits.filter((trait) => equal(traitOf(lost, trait), traitOf(gained, trait)));
+    return LIKELY + (LIKELY * same.length) / traits.length;
+  }
+  const [old, now] = [parts(before, lost), parts(after, gained)];
+  const common = [...old].filter((part) => now.has(part)).length;
+  return common / Math.max(old.size, now.size, 1);
+}
+
+/** The renames that lead back. */
+export function reverseRenames(renames: readonly Rename[]): Rename[] {
+  return renames
+    .map(({ object, to }): Rename => {
+      const from: ObjectId = { kind: object.kind, path: object.path };
+      return { verb: 'rename', object: { ...object, path: to.path }, to: from };
+    })
+    .reverse();
+}

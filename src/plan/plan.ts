@@ -1,0 +1,307 @@
+/** Changes → operations in an order that works. Pure: no clock, no database; knows no kind. */
+
+import type { Change, Rename } from '../diff/change';
+import { type ChangeVerb, type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
+import { keyOf, type SchemaObject } from '../schema/object';
+import type { Operation } from '../schema/operation';
+import type { Schema } from '../schema/schema';
+import { compact, operationsOf } from './compact';
+import type { Node } from './node';
+import { order } from './order';
+
+/** What is planned: from where, to where. */
+export interface PlanInput {
+  readonly changes: readonly Change[];
+  /** With all renames made. */
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly kinds: Kinds;
+  readonly defaultSchema: string;
+}
+
+/** An object that stays and changes. */
+interface Alteration {
+  readonly before: SchemaObject;
+  readonly after: SchemaObject;
+  readonly traits: Set<string>;
+  verb: ChangeVerb;
+}
+
+/**
+ * The operations that turn `before` into `after`. What cannot be changed in place is dropped and created again, and so
+ * is everything that needs it or that would be in the way.
+ */
+export function plan(input: PlanInput): Operation[] {
+  const { changes, before, after, kinds, defaultSchema } = input;
+  const context: PlanContext = { defaultSchema, before, after };
+  const alterations = alterationsOf(changes);
+  decideVerbs(alterations, input);
+  const recreated = recreatedOf(alterations, input);
+  const nodes = [...nodesOf(alterations, recreated, input, context)];
+  const { groups, predecessors } = compact(nodes, kinds);
+  return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
+}
+
+function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {
+  const alterations = new Map<string, Alteration>();
+  for (const change of changes) {
+    if (change.verb !== 'alter') continue;
+    const key = keyOf(change.after);
+    const known = alterations.get(key);
+    if (known !== undefined) known.traits.add(change.trait);
+    else {
+      const { before, after, trait } = change;
+      alterations.set(key, { before, after, traits: new Set([trait]), verb: 'alter' });
+    }
+  }
+  return alterations;
+}
+
+/** How each alteration is made: the strongest way that one of its traits asks for. */
+function decideVerbs(alterations: ReadonlyMap<string, Alteration>, { changes, after, kinds }: PlanInput): void {
+  const used = usedByChanges(changes, after, kinds);
+  for (const [key, alteration] of alterations) {
+    const kind = kindOf(kinds, alteration.after);
+    const rules = kind.traits as Readonly<Record<string, { readonly change: unknown }>>;
+    const verbs = [...alteration.traits].map((trait): ChangeVerb => {
+      const rule = rules[trait]?.change;
+      if (typeof rule !== 'function') return rule as ChangeVerb;
+      const [desired, actual] = [alteration.after, alteration.before].map(
+        ({ traits }) => (traits as Readonly<Record<string, unknown>>)[trait],
+      );
+      return rule(desired, actual, { used: used().has(key) }) as ChangeVerb;
+    });
+    alteration.verb = verbs.includes('recreate') ? 'recreate' : verbs.includes('replace') ? 'replace' : 'alter';
+  }
+}
+
+/** The keys of all that an expression of this very change may use. Found out only when somebody asks. */
+function usedByChanges(changes: readonly Change[], after: Schema, kinds: Kinds): () => ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  return () => {
+    if (found !== undefined) return found;
+    found = new Set<string>();
+    const queue = changes.flatMap((change) => {
+      const object = change.verb === 'create' ? change.object : change.verb === 'alter' ? change.after : undefined;
+      return object !== undefined && kindOf(kinds, object).texts?.(object) ? [object] : [];
+    });
+    for (let object = queue.pop(); object !== undefined; object = queue.pop()) {
+      for (const need of needsOf(kinds, object, after)) {
+        if (found.has(need)) continue;
+        found.add(need);
+        const needed = after.byKey(need);
+        if (needed !== undefined) queue.push(needed);
+      }
+    }
+    return found;
+  };
+}
+
+/** The keys of objects that stay in the schema but must be dropped and created again. */
+function recreatedOf(
+  alterations: ReadonlyMap<string, Alteration>,
+  { before, after, kinds }: PlanInput,
+): ReadonlySet<string> {
+  const recreated = new Set([...alterations].filter(([, { verb }]) => verb === 'recreate').map(([key]) => key));
+  const dependents = dependentsIn(before, kinds);
+  const queue = [...recreated];
+  const add = (object: SchemaObject) => {
+    const key = keyOf(object);
+    if (recreated.has(key) || !after.has(object)) return;
+    recreated.add(key);
+    queue.push(key);
+  };
+  for (const alteration of alterations.values()) {
+    if (alteration.verb === 'recreate') continue;
+    const moving = alteration.verb === 'replace';
+    for (const dependent of dependents(alteration.before)) {
+      const kind = kindOf(kinds, dependent);
+      if (kind.yields?.(dependent, alteration)) add(dependent);
+      if (!moving || kind.reattach === undefined) continue;
+      // Whatever is computed from something that moves over cannot stay in between.
+      const moved = { before: dependent, after: after.get(dependent) ?? dependent, traits: new Set(['type']) };
+      for (const further of dependents(dependent)) {
+        const furtherKind = kindOf(kinds, further);
+        if (furtherKind.texts?.(further) || furtherKind.yields?.(further, moved)) add(further);
+      }
+    }
+  }
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    const object = before.byKey(key);
+    if (object !== undefined) for (const dependent of dependents(object)) add(dependent);
+  }
+  return recreated;
+}
+
+/** Who needs an object, in one schema. The index is built when it is asked for first. */
+function dependentsIn(schema: Schema, kinds: Kinds): (object: SchemaObject) => readonly SchemaObject[] {
+  let index: Map<string, SchemaObject[]> | undefined;
+  return (object) => {
+    if (index === undefined) {
+      index = new Map();
+      for (const dependent of schema) {
+        for (const need of new Set(needsOf(kinds, dependent, schema))) {
+          const known = index.get(need);
+          if (known === undefined) index.set(need, [dependent]);
+          else known.push(dependent);
+        }
+      }
+    }
+    const found = new Set(providesOf(kinds, object).flatMap((token) => index?.get(token) ?? []));
+    found.delete(object);
+    return [...found];
+  };
+}
+
+function* nodesOf(
+  alterations: ReadonlyMap<string, Alteration>,
+  recreated: ReadonlySet<string>,
+  { changes, before, after, kinds }: PlanInput,
+  context: PlanContext,
+): Iterable<Node> {
+  const rank = ranks(kinds);
+  const create = (object: SchemaObject): Node => ({
+    ...nothing,
+    subject: object,
+    verb: 'create',
+    operations: kindOf(kinds, object).create(object, context),
+    needs: needsOf(kinds, object, after),
+    makes: providesOf(kinds, object),
+    claims: [keyOf(object), ...claimsOf(kinds, object)],
+    rank: rank('create', object),
+  });
+  const drop = (object: SchemaObject): Node => ({
+    ...nothing,
+    subject: object,
+    verb: 'drop',
+    operations: kindOf(kinds, object).drop(object, context),
+    needed: needsOf(kinds, object, before),
+    removes: providesOf(kinds, object),
+    releases: [keyOf(object), ...claimsOf(kinds, object)],
+    rank: rank('drop', object),
+  });
+
+  for (const change of changes) {
+    if (change.verb === 'create') yield create(change.object);
+    else if (change.verb === 'drop') yield drop(change.object);
+    else if (change.verb === 'rename') yield renameNode(change, before, kinds, context, rank('rename', change.object));
+  }
+  for (const key of recreated) {
+    const [old, now] = [before.byKey(key), after.byKey(key)];
+    if (old !== undefined) yield drop(old);
+    if (now !== undefined) yield create(now);
+  }
+  for (const [key, alteration] of alterations) {
+    if (recreated.has(key)) continue;
+    const node = changeNode(alteration, before, after, kinds, rank('change', alteration.after));
+    if (alteration.verb === 'alter') {
+      // What it changes about itself comes after it has moved to something that was replaced.
+      yield { ...node, needs: [...node.needs, movedToken(key)], operations: alter(alteration, kinds, context) };
+    }
+    if (alteration.verb === 'replace')
+      yield* replaceNodes(alteration, node, recreated, { before, after, kinds }, context);
+  }
+}
+
+/** What an object makes when it has moved over to the replacement of something that it needs. */
+function movedToken(key: string): string {
+  return `${key}\u0000moved`;
+}
+
+const nothing = {
+  operations: [],
+  needs: [],
+  needed: [],
+  makes: [],
+  changes: [],
+  removes: [],
+  claims: [],
+  releases: [],
+} as const satisfies Partial<Node>;
+
+function claimsOf(kinds: Kinds, object: SchemaObject): readonly string[] {
+  return kindOf(kinds, object).claims?.(object) ?? [];
+}
+
+function alter({ before, after, traits }: Alteration, kinds: Kinds, context: PlanContext): readonly Operation[] {
+  const kind = kindOf(kinds, after);
+  if (kind.alter === undefined) throw new Error(`the kind ${kind.name} alters nothing in place`);
+  return kind.alter(before, after, traits, context);
+}
+
+function changeNode(
+  { before: old, after: now }: Pick<Alteration, 'before' | 'after'>,
+  before: Schema,
+  after: Schema,
+  kinds: Kinds,
+  rank: number,
+): Node {
+  return {
+    ...nothing,
+    subject: now,
+    verb: 'change',
+    needs: needsOf(kinds, now, after),
+    needed: needsOf(kinds, old, before),
+    changes: providesOf(kinds, now),
+    claims: claimsOf(kinds, now).filter((claim) => !claimsOf(kinds, old).includes(claim)),
+    releases: claimsOf(kinds, old).filter((claim) => !claimsOf(kinds, now).includes(claim)),
+    rank,
+  };
+}
+
+/** The new object, all that move over to it, and the end of the old one. */
+function* replaceNodes(
+  { before: old, after: now }: Alteration,
+  node: Node,
+  recreated: ReadonlySet<string>,
+  { before, after, kinds }: Pick<PlanInput, 'before' | 'after' | 'kinds'>,
+  context: PlanContext,
+): Iterable<Node> {
+  const kind = kindOf(kinds, now);
+  if (kind.replace === undefined) throw new Error(`the kind ${kind.name} replaces nothing`);
+  const { first, last } = kind.replace(old, now, context);
+  const started = `${keyOf(now)}\u0000replaced`;
+  yield { ...node, makes: [started], operations: first };
+  const moved: string[] = [started];
+  for (const dependent of dependentsIn(before, kinds)(old)) {
+    const kept = after.get(dependent);
+    const own = kindOf(kinds, dependent);
+    const key = keyOf(dependent);
+    if (kept === undefined || own.reattach === undefined || recreated.has(key)) continue;
+    if (!needsOf(kinds, kept, after).some((need) => providesOf(kinds, now).includes(need))) continue;
+    moved.push(movedToken(key));
+    const step = changeNode({ before: dependent, after: kept }, before, after, kinds, node.rank + 0.25);
+    yield { ...step, makes: [movedToken(key)], operations: own.reattach(dependent, kept, context) };
+  }
+  yield { ...nothing, subject: old, verb: 'change', needs: moved, operations: last, rank: node.rank + 0.5 };
+}
+
+function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanContext, rank: number): Node {
+  const kind = kindOf(kinds, change.object);
+  const moved = before.get(change.to);
+  const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
+  return {
+    ...nothing,
+    subject: change.object,
+    verb: 'rename',
+    operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
+    needs: change.object.parent === null ? [] : [keyOf(change.object.parent)],
+    makes: tokens,
+    claims: moved === undefined ? [] : claimsOf(kinds, moved),
+    releases: [keyOf(change.object), ...claimsOf(kinds, change.object)],
+    rank,
+  };
+}
+
+/** Renames first, then what is new or changes, in the order of the register, then what goes, in the opposite order. */
+function ranks(kinds: Kinds): (verb: Node['verb'], object: SchemaObject) => number {
+  const names = [...kinds.keys()];
+  let count = 0;
+  return (verb, object) => {
+    count += 1;
+    const kind = names.indexOf(object.kind);
+    const phase = verb === 'rename' ? 0 : verb === 'drop' ? 2 : 1;
+    const place = verb === 'drop' ? names.length - kind : kind;
+    return (phase * names.length * 2 + place) * 1e9 + count;
+  };
+}

@@ -1,0 +1,102 @@
+/** What all constraints share: deferral, dropping, renaming. Not a kind. */
+
+import { keyOf, type ObjectId } from '../schema/object';
+import { defineOperation } from '../schema/operation';
+import type { Schema } from '../schema/schema';
+import type { Deferrable } from '../typeorm/entities';
+import { type OfTable, qualified } from './place';
+import { quoteIdentifier } from './sql/quote';
+
+/** How a revision says when a constraint is checked; not deferrable where it is left out. */
+export interface DeferrableOption {
+  /** `'deferred'`: at commit, unless set otherwise. `'immediate'`: at once, unless set otherwise. */
+  readonly deferrable?: 'deferred' | 'immediate';
+}
+
+/** The option for a revision. */
+export function deferrableOption(deferrable: Deferrable): DeferrableOption {
+  return deferrable === null ? {} : { deferrable };
+}
+
+/** ` DEFERRABLE INITIALLY DEFERRED`, or nothing. */
+export function deferrableSql(deferrable: Deferrable | undefined): string {
+  return deferrable == null ? '' : ` DEFERRABLE INITIALLY ${deferrable.toUpperCase()}`;
+}
+
+/** What `condeferrable` and `condeferred` mean. */
+export function deferrableOf(deferrable: unknown, deferred: unknown): Deferrable {
+  if (deferrable !== true) return null;
+  return deferred === true ? 'deferred' : 'immediate';
+}
+
+/** `CONSTRAINT "name" …`. */
+export function namedConstraint(name: string, definition: string): string {
+  return `CONSTRAINT ${quoteIdentifier(name)} ${definition}`;
+}
+
+/** The meaning of every `createX(name, { table, … })`. */
+export function defineCreateConstraint<Spec extends OfTable>(definition: (spec: Spec) => string) {
+  return defineOperation({
+    statements: (context, name: string, spec: Spec) => [
+      `ALTER TABLE ${qualified(context, spec.table, spec.schema)} ADD ${namedConstraint(name, definition(spec))}`,
+    ],
+  });
+}
+
+/** The meaning of every `dropX(name, { table })`. */
+export function defineDropConstraint() {
+  return defineOperation({
+    statements: (context, name: string, of: OfTable) => [
+      `ALTER TABLE ${qualified(context, of.table, of.schema)} DROP CONSTRAINT ${quoteIdentifier(name)}`,
+    ],
+  });
+}
+
+/** The meaning of every `renameX(from, to, { table })`. */
+export function defineRenameConstraint() {
+  return defineOperation({
+    statements: (context, from: string, to: string, of: OfTable) => [
+      `ALTER TABLE ${qualified(context, of.table, of.schema)} RENAME CONSTRAINT ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
+    ],
+  });
+}
+
+/** The keys of the columns with these names, in the table that `path` leads into. */
+export function columnKeys(path: readonly string[], columns: readonly string[]): string[] {
+  return columns.map((column) => keyOf({ kind: 'column', path: [path[0] as string, path[1] as string, column] }));
+}
+
+/** The keys of all columns beside an object: what a text may refer to, for all we know without parsing it. */
+export function siblingColumnKeys(parent: ObjectId, schema: Schema): string[] {
+  return schema
+    .children(parent)
+    .filter((sibling) => sibling.kind === 'column')
+    .map(keyOf);
+}
+
+/** The names that constraints of one table share. */
+export function constraintClaim(path: readonly string[]): string {
+  return `constraint\u0000${path.join('\u0000')}`;
+}
+
+/** The names that tables, indexes, sequences and views of one schema share. */
+export function relationClaim(schema: string, name: string): string {
+  return `relation\u0000${schema}\u0000${name}`;
+}
+
+/** What a foreign key needs of the other table: a unique key over these columns. */
+export function keyToken(schema: string, table: string, columns: readonly string[]): string {
+  return `key\u0000${schema}\u0000${table}\u0000${[...columns].sort().join('\u0000')}`;
+}
+
+/** The columns of a list after one column was renamed; `table` is the path of the table that the list is about. */
+export function renamedColumns(
+  table: readonly string[],
+  columns: readonly string[],
+  from: ObjectId,
+  to: ObjectId,
+): readonly string[] {
+  const about = from.kind === 'column' && from.path[0] === table[0] && from.path[1] === table[1];
+  if (!about) return columns;
+  return columns.map((column) => (column === from.path[2] ? (to.path[2] as string) : column));
+}

@@ -1,0 +1,101 @@
+/** Check constraints. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-CHECK. */
+
+import { defineKind } from '../../schema/kind';
+import { writtenTraits } from '../../schema/object';
+import {
+  columnKeys,
+  constraintClaim,
+  defineCreateConstraint,
+  defineDropConstraint,
+  defineRenameConstraint,
+  namedConstraint,
+  siblingColumnKeys,
+} from '../constraint';
+import { type OfTable, ofTable, tableOf } from '../place';
+import { Sql } from '../sql/sql';
+
+export interface CheckTraits {
+  /** SQL, without the word CHECK and its parentheses. */
+  readonly expression: string;
+}
+
+/** A check constraint as a revision writes it. */
+export interface CheckSpec {
+  readonly expression: Sql;
+}
+
+function definition({ expression }: CheckSpec): string {
+  return `CHECK (${expression.text})`;
+}
+
+export const check = defineKind<'check', CheckTraits>()({
+  name: 'check',
+  reflect: {
+    queries: () => [
+      `SELECT n.nspname, c.relname, k.conname, pg_catalog.pg_get_expr(k.conbin, k.conrelid),
+              (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey))
+         FROM pg_catalog.pg_constraint k
+         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE k.contype = 'c' AND n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        ORDER BY n.nspname, c.relname, k.conname`,
+    ],
+    *read([rows = []]) {
+      for (const [schema, table, name, expression, columns] of rows as [
+        string,
+        string,
+        string,
+        string,
+        string[] | null,
+      ][]) {
+        const path = [schema, table, name];
+        yield {
+          kind: 'check',
+          path,
+          parent: tableOf(path),
+          traits: { expression },
+          needs: columnKeys(path, columns ?? []),
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, checks } of entities.tables) {
+      for (const { name, expression } of checks) {
+        const path = [schema, table, name];
+        yield { kind: 'check', path, parent: tableOf(path), traits: { expression } };
+      }
+    }
+  },
+  traits: { expression: { change: 'recreate', text: true } },
+  operations: {
+    createCheck: defineCreateConstraint<OfTable & CheckSpec>(definition),
+    dropCheck: defineDropConstraint(),
+    renameCheck: defineRenameConstraint(),
+  },
+  create: (object, context) => [
+    {
+      name: 'createCheck',
+      args: [
+        object.path[2],
+        { ...ofTable(object.path, context), expression: new Sql(writtenTraits(object).expression) },
+      ],
+    },
+  ],
+  drop: ({ path }, context) => [{ name: 'dropCheck', args: [path[2], ofTable(path, context)] }],
+  part: {
+    slot: 'checks',
+    form: 'list',
+    spec: (object) => ({ name: object.path[2] as string, expression: new Sql(writtenTraits(object).expression) }),
+    fragment: (spec: CheckSpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
+  },
+  rename: {
+    decide: 'same',
+    operations: ({ path }, to, context) => [{ name: 'renameCheck', args: [path[2], to, ofTable(path, context)] }],
+  },
+  needs: ({ parent, needs }, schema) => needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema)),
+  claims: ({ path }) => [constraintClaim(path)],
+  texts: () => true,
+  elaborate: { role: 'text' },
+});

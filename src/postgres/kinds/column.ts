@@ -1,0 +1,476 @@
+/** Columns. Source: PostgreSQL documentation, SQL-CREATETABLE, SQL-ALTERTABLE and CATALOG-PG-ATTRIBUTE. */
+
+import { defineKind, type PlanContext, type Row } from '../../schema/kind';
+import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
+import { type Argument, defineOperation, type Operation } from '../../schema/operation';
+import { conversion, needsUsing } from '../casts';
+import { siblingColumnKeys } from '../constraint';
+import { placed, placedArgs, qualified } from '../place';
+import { continueSequence, differingOptions, impliedSequence, type SequenceTraits } from '../sequence';
+import { displayName, implicitName, quoteIdentifier, quoteLiteral, quotePath } from '../sql/quote';
+import { Sql } from '../sql/sql';
+import {
+  type BuiltInType,
+  baseType,
+  type ColumnType,
+  castName,
+  isTypeReference,
+  longType,
+  shortType,
+  type TypeName,
+  TypeReference,
+  typeSql,
+} from '../sql/types';
+
+export interface ColumnTraits {
+  readonly type: TypeName;
+  /** Where it is not the type's own. */
+  readonly collation: Collation | null;
+  readonly nullable: boolean;
+  /** SQL; `null` for a serial column, whose default is its sequence. */
+  readonly default: string | null;
+  /** Its default is a sequence that belongs to it. */
+  readonly serial: boolean;
+  readonly identity: Identity | null;
+  /** The SQL of a stored generated column. */
+  readonly generated: string | null;
+}
+
+/** A collation by the name that the search path finds, or by schema and name. */
+export type Collation = string | { readonly schema: string; readonly name: string };
+
+/** `always`: only `OVERRIDING SYSTEM VALUE` may give a value. */
+export type Identity = 'always' | 'by default';
+
+export type SerialType = 'smallserial' | 'serial' | 'bigserial';
+
+/** A column as a revision writes it. */
+export interface ColumnSpec {
+  readonly type: ColumnType | SerialType;
+  /** @default true */
+  readonly nullable?: boolean;
+  readonly default?: Sql;
+  readonly collation?: Collation;
+  readonly identity?: Identity;
+  /** The expression of a stored generated column. */
+  readonly generated?: Sql;
+}
+
+/** What a revision may change about a column; what is left out stays. */
+export interface ColumnChanges {
+  readonly type?: ColumnType;
+  /** How to convert the values, where PostgreSQL does not know. */
+  readonly using?: Sql;
+  readonly collation?: Collation | null;
+  readonly nullable?: boolean;
+  /** `null` drops the default. */
+  readonly default?: Sql | null;
+  /** `null` makes it a plain column. */
+  readonly identity?: Identity | null;
+  /** `null` keeps the values and forgets the expression. */
+  readonly generated?: null;
+}
+
+export type Column = SchemaObject<'column', ColumnTraits>;
+
+const SERIALS: Readonly<Record<string, SerialType>> = {
+  smallint: 'smallserial',
+  integer: 'serial',
+  bigint: 'bigserial',
+};
+
+/** A built-in type in the long spelling that SQL and `format_type` share; a serial as it is. */
+function specTypeSql(type: ColumnType | SerialType): string {
+  return isTypeReference(type) ? typeSql(type) : longType(type);
+}
+
+function specType(type: TypeName): ColumnType {
+  return isTypeReference(type) ? type : (shortType(type) as BuiltInType);
+}
+
+function collationSql(collation: Collation): string {
+  return typeof collation === 'string' ? quoteIdentifier(collation) : quotePath(collation.schema, collation.name);
+}
+
+/** What follows the column's name in `CREATE TABLE` and `ADD COLUMN`. */
+function definition(spec: ColumnSpec): string {
+  return [
+    specTypeSql(spec.type),
+    spec.collation === undefined ? '' : ` COLLATE ${collationSql(spec.collation)}`,
+    spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) STORED`,
+    spec.identity === undefined ? '' : ` GENERATED ${spec.identity.toUpperCase()} AS IDENTITY`,
+    spec.nullable === false ? ' NOT NULL' : '',
+    spec.default === undefined ? '' : ` DEFAULT ${spec.default.text}`,
+  ].join('');
+}
+
+function specOf(object: Column): ColumnSpec {
+  const traits = writtenTraits(object);
+  return {
+    type:
+      traits.serial && typeof traits.type === 'string' ? (SERIALS[traits.type] as SerialType) : specType(traits.type),
+    nullable: traits.nullable,
+    ...(traits.collation === null ? {} : { collation: traits.collation }),
+    ...(traits.identity === null ? {} : { identity: traits.identity }),
+    ...(traits.generated === null ? {} : { generated: new Sql(traits.generated) }),
+    ...(traits.default === null ? {} : { default: new Sql(traits.default) }),
+  };
+}
+
+/** The sequence behind a serial or identity column. */
+function sequenceOf(column: Column, schema: PlanContext['before']): SequenceTraits | undefined {
+  const child = schema.children(column).find((part) => part.kind === 'sequence');
+  return child?.traits as SequenceTraits | undefined;
+}
+
+function alterColumn(column: Column, changes: ColumnChanges, context: PlanContext): Operation {
+  const [, table, name] = column.path as [string, string, string];
+  return {
+    name: 'alterColumn',
+    args: [table, name, { ...placed(column.path[0] as string, context), ...changes } as Argument],
+  };
+}
+
+/** Serial and identity: what to do when a column gains or loses the sequence behind it. */
+function changeSequence(
+  before: Column,
+  after: Column,
+  context: PlanContext,
+): { drop: Operation[]; create: Operation[] } {
+  const [schema, table, name] = after.path as [string, string, string];
+  const old = sequenceOf(before, context.before);
+  const next = sequenceOf(after, context.after);
+  const drop: Operation[] = [];
+  const create: Operation[] = [];
+  if (before.traits.identity !== null && after.traits.identity === null) {
+    drop.push(alterColumn(after, { identity: null }, context));
+  }
+  if (before.traits.serial && !after.traits.serial && old !== undefined) {
+    drop.push(alterColumn(after, { default: null }, context));
+    drop.push({ name: 'dropSequence', args: [old.name, ...placedArgs(schema, context)] });
+  }
+  if (next === undefined) return { drop, create };
+  const implied = impliedSequence(implicitName(table, name, 'seq'), baseType(String(after.traits.type)));
+  if (after.traits.serial && !before.traits.serial) {
+    const spec = {
+      ownedBy: { table, column: name },
+      type: next.type,
+      ...differingOptions({ ...implied, type: next.type }, next),
+    };
+    create.push({ name: 'createSequence', args: [next.name, { ...spec, ...placed(schema, context) }] });
+    const sequence = quoteLiteral(quotePath(schema, next.name));
+    create.push(alterColumn(after, { default: new Sql(`nextval(${sequence}::regclass)`) }, context));
+  }
+  if (after.traits.identity !== null && before.traits.identity === null) {
+    create.push(alterColumn(after, { identity: after.traits.identity }, context));
+    if (next.name !== implied.name) {
+      create.push({ name: 'renameSequence', args: [implied.name, next.name, ...placedArgs(schema, context)] });
+    }
+    const options = differingOptions(implied, next);
+    if (Object.keys(options).length > 0) {
+      create.push({ name: 'alterSequence', args: [next.name, { ...options, ...placed(schema, context) } as Argument] });
+    }
+  }
+  return { drop, create };
+}
+
+/** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
+function usingFor(before: Column, after: Column): { readonly using?: Sql } {
+  if (!needsUsing(before.traits.type, after.traits.type)) return {};
+  return { using: new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type)) };
+}
+
+/** The expression that PostgreSQL reports for `DEFAULT nextval` of an owned sequence. */
+export type OwnedSequences = ReadonlyMap<string, string>;
+
+export const column = defineKind<'column', ColumnTraits>()({
+  name: 'column',
+  reflect: {
+    queries: () => [
+      `SELECT table_schema, table_name, column_name, is_nullable, is_identity, identity_generation
+         FROM information_schema.columns
+        WHERE table_schema = ANY($1::text[])`,
+      `SELECT n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid,
+              CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation END,
+              pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated
+         FROM pg_catalog.pg_attribute a
+         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND a.attnum > 0 AND NOT a.attisdropped
+        ORDER BY c.oid, a.attnum`,
+      // Types that are not built in, and arrays of them: few, whatever the number of columns.
+      `SELECT t.oid, n.nspname, e.typname, pg_catalog.format_type(e.oid, NULL), t.oid <> e.oid,
+              pg_catalog.pg_type_is_visible(e.oid) AND x.objid IS NOT NULL
+         FROM pg_catalog.pg_type t
+         JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
+         JOIN pg_catalog.pg_namespace n ON n.oid = e.typnamespace
+         LEFT JOIN pg_catalog.pg_depend x
+           ON x.classid = 'pg_catalog.pg_type'::regclass AND x.objid = e.oid AND x.deptype = 'e'
+        WHERE n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND e.typrelid = 0`,
+      `SELECT c.oid, n.nspname, c.collname, pg_catalog.pg_collation_is_visible(c.oid)
+         FROM pg_catalog.pg_collation c JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
+        WHERE c.oid IN (SELECT a.attcollation FROM pg_catalog.pg_attribute a
+                          JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+                         WHERE a.attcollation <> t.typcollation AND a.attnum > 0)`,
+      `SELECT n.nspname, c.relname, a.attname, s.oid::regclass::text
+         FROM pg_catalog.pg_class s
+         JOIN pg_catalog.pg_depend d
+           ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.oid AND d.deptype = 'a' AND d.refobjsubid > 0
+         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+        WHERE s.relkind = 'S' AND n.nspname = ANY($1::text[])`,
+    ],
+    *read([standard = [], rows = [], types = [], collations = [], sequences = []]) {
+      const owned: OwnedSequences = new Map(
+        sequences.map(([schema, table, name, sequence]) => [
+          `${schema}\u0000${table}\u0000${name}`,
+          `nextval(${quoteLiteral(String(sequence))}::regclass)`,
+        ]),
+      );
+      const byName = new Map(standard.map((row) => [`${row[0]}\u0000${row[1]}\u0000${row[2]}`, row]));
+      const typesById = new Map(types.map((row) => [Number(row[0]), row]));
+      const collationsById = new Map(collations.map((row) => [Number(row[0]), row]));
+      for (const row of rows as [string, string, string, string, number, number | null, string | null, string][]) {
+        const [schema, table, name, formatted, typeId, collationId, expression, generated] = row;
+        const key = `${schema}\u0000${table}\u0000${name}`;
+        const facts = byName.get(key);
+        const custom = typesById.get(Number(typeId));
+        const serial = expression !== null && owned.get(key) === expression;
+        const collationRow = collationId === null ? undefined : collationsById.get(Number(collationId));
+        yield {
+          kind: 'column',
+          path: [schema, table, name],
+          parent: { kind: 'table', path: [schema, table] },
+          traits: {
+            type: custom === undefined ? formatted : reference(formatted, custom),
+            collation: collationRow === undefined ? null : collationOf(collationRow),
+            nullable: facts?.[3] === 'YES',
+            default: serial || generated !== '' ? null : expression,
+            serial,
+            identity: facts?.[4] === 'YES' ? (String(facts[5]).toLowerCase() as Identity) : null,
+            generated: generated === '' ? null : expression,
+          },
+          ...(facts === undefined ? { hidden: true } : {}),
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, columns } of entities.tables) {
+      const parent = { kind: 'table', path: [schema, table] };
+      for (const entity of columns) {
+        yield {
+          kind: 'column',
+          path: [schema, table, entity.name],
+          parent,
+          traits: {
+            type: entity.type,
+            collation: entity.collation,
+            nullable: entity.nullable,
+            default: entity.default,
+            serial: entity.generation === 'serial',
+            identity:
+              entity.generation === 'identity always'
+                ? 'always'
+                : entity.generation === 'identity by default'
+                  ? 'by default'
+                  : null,
+            generated: entity.generatedAs,
+          },
+        };
+      }
+    }
+  },
+  traits: {
+    type: { change: 'alter' },
+    collation: { change: 'alter' },
+    nullable: { change: 'alter' },
+    default: { change: 'alter', text: true, same: sameDefault },
+    serial: { change: 'alter' },
+    identity: { change: 'alter' },
+    generated: { change: (desired) => (desired === null ? 'alter' : 'recreate'), text: true },
+  },
+  operations: {
+    addColumn: defineOperation({
+      statements: (context, of: string, name: string, spec: ColumnSpec & { readonly schema?: string }) => [
+        `ALTER TABLE ${qualified(context, of, spec.schema)} ADD COLUMN ${quoteIdentifier(name)} ${definition(spec)}`,
+      ],
+    }),
+    dropColumn: defineOperation({
+      statements: (context, of: string, name: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
+      ],
+      hazards: (of, name) => [
+        {
+          code: 'destructive',
+          message: `drops the column ${displayName(of)}.${displayName(name)} and its values`,
+        },
+      ],
+    }),
+    renameColumn: defineOperation({
+      statements: (context, of: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TABLE ${qualified(context, of, at.schema)} RENAME COLUMN ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
+      ],
+    }),
+    alterColumn: defineOperation({
+      statements: (context, of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
+        const target = qualified(context, of, changes.schema);
+        const quoted = quoteIdentifier(name);
+        const column = `ALTER COLUMN ${quoted}`;
+        const parts: string[] = [];
+        // A default that does not convert would stop the change of type; PostgreSQL sets it again last.
+        if (changes.default === null || (changes.type !== undefined && changes.default !== undefined)) {
+          parts.push(`${column} DROP DEFAULT`);
+        }
+        if (changes.identity === null) parts.push(`${column} DROP IDENTITY`);
+        if (changes.generated === null) parts.push(`${column} DROP EXPRESSION`);
+        if (changes.type !== undefined) {
+          const collation = changes.collation == null ? '' : ` COLLATE ${collationSql(changes.collation)}`;
+          const using = changes.using === undefined ? '' : ` USING ${changes.using.text}`;
+          parts.push(`${column} TYPE ${specTypeSql(changes.type)}${collation}${using}`);
+        }
+        if (changes.nullable !== undefined) parts.push(`${column} ${changes.nullable ? 'DROP' : 'SET'} NOT NULL`);
+        if (changes.default != null) parts.push(`${column} SET DEFAULT ${changes.default.text}`);
+        const statements = parts.length === 0 ? [] : [`ALTER TABLE ${target} ${parts.join(', ')}`];
+        if (changes.identity != null) {
+          // Whether the column is an identity column already is not the statement's to find out: both forms are given.
+          statements.push(
+            `ALTER TABLE ${target} ${column} ADD GENERATED ${changes.identity.toUpperCase()} AS IDENTITY`,
+            continueSequence(target, name, quoted),
+          );
+        }
+        return statements;
+      },
+    }),
+    alterIdentity: defineOperation({
+      statements: (context, of: string, name: string, to: Identity, at: { readonly schema?: string } = {}) => [
+        `ALTER TABLE ${qualified(context, of, at.schema)} ALTER COLUMN ${quoteIdentifier(name)} SET GENERATED ${to.toUpperCase()}`,
+      ],
+    }),
+  },
+  create: (object, context) => {
+    const [schema, of, name] = object.path as [string, string, string];
+    return [{ name: 'addColumn', args: [of, name, { ...specOf(object), ...placed(schema, context) } as Argument] }];
+  },
+  drop: ({ path: [schema, of, name] }, context) => [
+    { name: 'dropColumn', args: [of, name, ...placedArgs(schema as string, context)] },
+  ],
+  alter: (before, after, traits, context) => {
+    const written = writtenTraits(after);
+    const retyped = traits.has('type') || traits.has('collation');
+    const { drop, create } = changeSequence(before, after, context);
+    // A new type takes the default along as a cast of the old one: it is said again, so that it is stored as declared.
+    const redefault =
+      traits.has('default') || (retyped && (before.traits.default !== null || written.default !== null));
+    const changes: ColumnChanges = {
+      ...(retyped ? { type: specType(written.type), ...usingFor(before, after) } : {}),
+      ...(retyped && written.collation !== null ? { collation: written.collation } : {}),
+      ...(traits.has('nullable') ? { nullable: written.nullable } : {}),
+      ...(redefault ? { default: written.default === null ? null : new Sql(written.default) } : {}),
+      ...(traits.has('generated') ? { generated: null } : {}),
+    };
+    const plain = Object.keys(changes).length === 0 ? [] : [alterColumn(after, changes, context)];
+    const [schema, of, name] = after.path as [string, string, string];
+    const identity =
+      before.traits.identity !== null && after.traits.identity !== null && traits.has('identity')
+        ? [{ name: 'alterIdentity', args: [of, name, after.traits.identity, ...placedArgs(schema, context)] }]
+        : [];
+    return [...drop, ...plain, ...identity, ...create];
+  },
+  reattach: (before, after, context) => {
+    const { type, default: text } = writtenTraits(after);
+    const redefault =
+      before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
+    // The old and the new type share a name, not an identity: only text leads from one to the other.
+    const using = new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type));
+    return [alterColumn(after, { type: specType(type), using, ...redefault }, context)];
+  },
+  part: {
+    slot: 'columns',
+    form: 'named',
+    must: true,
+    spec: (object) => specOf(object as Column),
+    fragment: (spec: ColumnSpec, name: string) => `${quoteIdentifier(name)} ${definition(spec)}`,
+  },
+  rename: {
+    decide: 'ask',
+    alike: ['type'],
+    operations: ({ path: [schema, of, name] }, to, context) => [
+      { name: 'renameColumn', args: [of, name, to, ...placedArgs(schema as string, context)] },
+    ],
+  },
+  renamed: (object, from, to) => {
+    const { type } = object.traits;
+    const moved =
+      isTypeReference(type) && from.kind === 'enum' && type.schema === from.path[0] && type.name === from.path[1];
+    if (!moved) return object;
+    return { ...object, traits: { ...object.traits, type: new TypeReference(to.path[1] as string, type) } };
+  },
+  needs: ({ path, traits, parent }, schema) => [
+    ...(isTypeReference(traits.type) ? typeNeeds(traits.type) : []),
+    ...(traits.generated === null || parent === null
+      ? []
+      : siblingColumnKeys(parent, schema).filter((key) => {
+          const sibling = schema.byKey(key) as Column | undefined;
+          return sibling !== undefined && sibling.traits.generated === null && sibling.path[2] !== path[2];
+        })),
+    ...(traits.default === null ? [] : ['extensions']),
+  ],
+  yields: (object, { before, traits }) =>
+    object.traits.generated !== null && before.kind === 'column' && (traits.has('type') || traits.has('collation')),
+  texts: ({ traits }) => traits.default !== null || traits.generated !== null,
+  elaborate: {
+    role: 'frame',
+    bare: (object) => ({
+      ...object,
+      traits: { ...object.traits, nullable: true, default: null, serial: false, identity: null },
+    }),
+  },
+});
+
+function typeNeeds(reference: TypeReference): string[] {
+  return reference.schema === undefined
+    ? ['extensions']
+    : [keyOf({ kind: 'enum', path: [reference.schema, reference.name] })];
+}
+
+/** A type of an extension is known by its name alone where the search path finds it: TypeORM names no schema. */
+function reference(formatted: string, row: Row): TypeReference {
+  const [, schema, name, plain, array, bare] = row as [unknown, string, string, string, boolean, boolean];
+  const scalar = array ? formatted.slice(0, -2) : formatted;
+  const modifiers = scalar.length > plain.length ? scalar.slice(plain.length + 1, -1) : undefined;
+  return new TypeReference(name, {
+    ...(bare ? {} : { schema }),
+    ...(modifiers === undefined ? {} : { modifiers }),
+    array,
+  });
+}
+
+function collationOf([, schema, name, visible]: Row): Collation {
+  return visible === true ? String(name) : { schema: String(schema), name: String(name) };
+}
+
+/**
+ * Whether PostgreSQL prints the default `desired` as `actual`: a constant gains the name of the column's type, and
+ * loses its quotes where that is integer.
+ */
+function sameDefault(
+  desired: string | null,
+  actual: string | null,
+  { actual: { type } }: { readonly actual: ColumnTraits },
+): boolean {
+  if (desired === null || actual === null) return desired === actual;
+  if (!desired.startsWith("'")) return false;
+  if (isTypeReference(type)) {
+    const array = type.array ? '[]' : '';
+    return [type.name, quoteIdentifier(type.name), typeSql({ ...type, array: false } as TypeReference)].some(
+      (name) => actual === `${desired}::${name}${array}`,
+    );
+  }
+  if (type === 'integer' && actual === desired.slice(1, -1)) return /^\d+$/.test(actual);
+  return actual === `${desired}::${castName(type)}`;
+}

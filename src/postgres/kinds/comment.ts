@@ -1,0 +1,67 @@
+/** Comments on tables and columns. Source: PostgreSQL documentation, SQL-COMMENT. */
+
+import { defineKind } from '../../schema/kind';
+import { defineOperation } from '../../schema/operation';
+import { type OfTable, ofTable, qualified } from '../place';
+import { quoteIdentifier, quoteLiteral } from '../sql/quote';
+
+export interface CommentTraits {
+  readonly text: string;
+}
+
+/** The object that a comment with this path is about: a table, or a column. */
+function subjectOf(path: readonly string[]) {
+  return { kind: path.length === 2 ? 'table' : 'column', path };
+}
+
+export const comment = defineKind<'comment', CommentTraits>()({
+  name: 'comment',
+  reflect: {
+    queries: () => [
+      `SELECT n.nspname, c.relname, a.attname, d.description
+         FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_class c ON c.oid = d.objoid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
+        WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND n.nspname = ANY($1::text[])
+          AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        ORDER BY n.nspname, c.relname, d.objsubid`,
+    ],
+    *read([rows = []]) {
+      for (const [schema, table, column, text] of rows as [string, string, string | null, string][]) {
+        const path = column === null ? [schema, table] : [schema, table, column];
+        yield { kind: 'comment', path, parent: subjectOf(path), traits: { text } };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name, comment: text, columns } of entities.tables) {
+      const path = [schema, name];
+      if (text !== null) yield { kind: 'comment', path, parent: subjectOf(path), traits: { text } };
+      for (const column of columns) {
+        if (column.comment === null) continue;
+        const columnPath = [schema, name, column.name];
+        yield { kind: 'comment', path: columnPath, parent: subjectOf(columnPath), traits: { text: column.comment } };
+      }
+    }
+  },
+  traits: { text: { change: 'alter' } },
+  operations: {
+    comment: defineOperation({
+      statements: (context, on: OfTable & { readonly column?: string }, text: string | null) => {
+        const table = qualified(context, on.table, on.schema);
+        const subject = on.column === undefined ? `TABLE ${table}` : `COLUMN ${table}.${quoteIdentifier(on.column)}`;
+        return [`COMMENT ON ${subject} IS ${text === null ? 'NULL' : quoteLiteral(text)}`];
+      },
+    }),
+  },
+  create: ({ path, traits }, context) => [{ name: 'comment', args: [target(path, context), traits.text] }],
+  drop: ({ path }, context) => [{ name: 'comment', args: [target(path, context), null] }],
+  alter: (_before, { path, traits }, _traits, context) => [
+    { name: 'comment', args: [target(path, context), traits.text] },
+  ],
+});
+
+function target(path: readonly string[], context: { readonly defaultSchema: string }) {
+  return { ...ofTable(path, context), ...(path[2] === undefined ? {} : { column: path[2] }) };
+}

@@ -1,0 +1,134 @@
+/** Enum types. Source: PostgreSQL documentation, SQL-CREATETYPE and SQL-ALTERTYPE. */
+
+import { defineKind } from '../../schema/kind';
+import { defineOperation } from '../../schema/operation';
+import { placed, placedArgs, qualified } from '../place';
+import { quoteIdentifier, quoteLiteral } from '../sql/quote';
+
+export interface EnumTraits {
+  /** In the order in which they compare. */
+  readonly labels: readonly string[];
+}
+
+/** Where a new label stands; at the end without either. */
+export interface LabelPosition {
+  readonly schema?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Whether `labels` has all of `known`, in their order, and more. */
+function extendsLabels(labels: readonly string[], known: readonly string[]): boolean {
+  let next = 0;
+  for (const label of labels) if (label === known[next]) next += 1;
+  return next === known.length;
+}
+
+export const enumType = defineKind<'enum', EnumTraits>()({
+  name: 'enum',
+  reflect: {
+    queries: () => [
+      `SELECT n.nspname, t.typname, array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
+         FROM pg_catalog.pg_enum e
+         JOIN pg_catalog.pg_type t ON t.oid = e.enumtypid
+         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE n.nspname = ANY($1::text[])
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                           WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+        GROUP BY n.nspname, t.typname
+        ORDER BY n.nspname, t.typname`,
+    ],
+    *read([rows = []]) {
+      for (const [schema, name, labels] of rows as [string, string, string[]][]) {
+        yield { kind: 'enum', path: [schema, name], parent: { kind: 'schema', path: [schema] }, traits: { labels } };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name, labels } of entities.enums) {
+      yield { kind: 'enum', path: [schema, name], parent: { kind: 'schema', path: [schema] }, traits: { labels } };
+    }
+  },
+  traits: {
+    labels: {
+      // A label cannot be used in the transaction that adds it, so a revision that also needs it replaces the type.
+      change: (after, before, { used }) => (extendsLabels(after, before) && !used ? 'alter' : 'replace'),
+    },
+  },
+  operations: {
+    createEnum: defineOperation({
+      statements: (context, name: string, labels: readonly string[], at: { readonly schema?: string } = {}) => [
+        `CREATE TYPE ${qualified(context, name, at.schema)} AS ENUM (${labels.map(quoteLiteral).join(', ')})`,
+      ],
+    }),
+    dropEnum: defineOperation({
+      statements: (context, name: string, at: { readonly schema?: string } = {}) => [
+        `DROP TYPE ${qualified(context, name, at.schema)}`,
+      ],
+    }),
+    renameEnum: defineOperation({
+      statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TYPE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
+      ],
+    }),
+    addEnumValue: defineOperation({
+      statements: (context, name: string, label: string, at: LabelPosition = {}) => {
+        const position =
+          at.before === undefined
+            ? at.after === undefined
+              ? ''
+              : ` AFTER ${quoteLiteral(at.after)}`
+            : ` BEFORE ${quoteLiteral(at.before)}`;
+        return [`ALTER TYPE ${qualified(context, name, at.schema)} ADD VALUE ${quoteLiteral(label)}${position}`];
+      },
+    }),
+  },
+  create: ({ path: [schema, name], traits }, context) => [
+    { name: 'createEnum', args: [name, traits.labels, ...placedArgs(schema as string, context)] },
+  ],
+  drop: ({ path: [schema, name] }, context) => [
+    { name: 'dropEnum', args: [name, ...placedArgs(schema as string, context)] },
+  ],
+  alter: (before, after, _traits, context) => {
+    const [schema, name] = after.path as [string, string];
+    const { labels } = after.traits;
+    return labels.flatMap((label, index) =>
+      before.traits.labels.includes(label)
+        ? []
+        : [
+            {
+              name: 'addEnumValue',
+              args: [
+                name,
+                label,
+                {
+                  ...placed(schema, context),
+                  ...(index === 0 ? { before: before.traits.labels[0] } : { after: labels[index - 1] }),
+                },
+              ],
+            },
+          ],
+    );
+  },
+  replace: (_before, after, context) => {
+    const [schema, name] = after.path as [string, string];
+    const place = placedArgs(schema, context);
+    const old = `${name}__old`;
+    return {
+      first: [
+        { name: 'renameEnum', args: [name, old, ...place] },
+        { name: 'createEnum', args: [name, after.traits.labels, ...place] },
+      ],
+      last: [{ name: 'dropEnum', args: [old, ...place] }],
+    };
+  },
+  rename: {
+    decide: 'same',
+    operations: ({ path: [schema, name] }, to, context) => [
+      { name: 'renameEnum', args: [name, to, ...placedArgs(schema as string, context)] },
+    ],
+  },
+  claims: ({ path }) => [`type\u0000${path.join('\u0000')}`],
+  needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
+  disappear: 'release',
+});

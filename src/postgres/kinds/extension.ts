@@ -1,0 +1,35 @@
+/** The extensions that TypeORM itself would create. Source: PostgreSQL documentation, SQL-CREATEEXTENSION. */
+
+import { defineKind } from '../../schema/kind';
+import { defineOperation } from '../../schema/operation';
+import { quoteIdentifier } from '../sql/quote';
+
+/** An extension is there or not; its version and schema are the administrator's. */
+export type ExtensionTraits = Record<never, never>;
+
+export const extension = defineKind<'extension', ExtensionTraits>()({
+  name: 'extension',
+  reflect: {
+    queries: () => ['SELECT extname FROM pg_catalog.pg_extension'],
+    *read([rows = []]) {
+      for (const [name] of rows as [string][]) yield { kind: 'extension', path: [name], parent: null, traits: {} };
+    },
+  },
+  *fromEntities(entities) {
+    for (const name of entities.extensions) yield { kind: 'extension', path: [name], parent: null, traits: {} };
+  },
+  traits: {},
+  operations: {
+    createExtension: defineOperation({
+      // TypeORM installs them whenever it connects, so one may be there before its revision runs.
+      statements: (_context, name: string) => [`CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)}`],
+    }),
+    dropExtension: defineOperation({
+      statements: (_context, name: string) => [`DROP EXTENSION ${quoteIdentifier(name)}`],
+    }),
+  },
+  create: ({ path: [name] }) => [{ name: 'createExtension', args: [name] }],
+  drop: ({ path: [name] }) => [{ name: 'dropExtension', args: [name] }],
+  provides: () => ['extensions'],
+  disappear: 'keep',
+});

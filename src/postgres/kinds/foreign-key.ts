@@ -1,0 +1,232 @@
+/** Foreign keys. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-REFERENCES and CATALOG-PG-CONSTRAINT. */
+
+import type { PlanContext } from '../../schema/kind';
+import { defineKind } from '../../schema/kind';
+import { keyOf } from '../../schema/object';
+import type { Deferrable, ReferentialAction } from '../../typeorm/entities';
+import {
+  columnKeys,
+  constraintClaim,
+  type DeferrableOption,
+  deferrableOf,
+  deferrableOption,
+  deferrableSql,
+  defineCreateConstraint,
+  defineDropConstraint,
+  defineRenameConstraint,
+  keyToken,
+  namedConstraint,
+  renamedColumns,
+} from '../constraint';
+import { type OfTable, ofTable, placed, tableOf } from '../place';
+import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
+import { baseType } from '../sql/types';
+
+export interface ForeignKeyTraits {
+  readonly columns: readonly string[];
+  readonly references: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly deferrable: Deferrable;
+  /** `full`: either all columns are NULL or none. */
+  readonly match: 'simple' | 'full';
+}
+
+/** A foreign key as a revision writes it. */
+export interface ForeignKeySpec extends DeferrableOption {
+  readonly columns: readonly string[];
+  readonly references: { readonly table: string; readonly schema?: string; readonly columns: readonly string[] };
+  /** @default 'NO ACTION' */
+  readonly onDelete?: ReferentialAction;
+  /** @default 'NO ACTION' */
+  readonly onUpdate?: ReferentialAction;
+  readonly match?: 'full';
+}
+
+function definition(spec: ForeignKeySpec, context: { readonly defaultSchema: string }): string {
+  const { table, schema, columns } = spec.references;
+  return [
+    `FOREIGN KEY (${quoteList(spec.columns)}) REFERENCES ${quotePath(schema ?? context.defaultSchema, table)} (${quoteList(columns)})`,
+    spec.match === undefined ? '' : ' MATCH FULL',
+    spec.onDelete === undefined ? '' : ` ON DELETE ${spec.onDelete}`,
+    spec.onUpdate === undefined ? '' : ` ON UPDATE ${spec.onUpdate}`,
+    deferrableSql(spec.deferrable),
+  ].join('');
+}
+
+function specOf(traits: ForeignKeyTraits, context: PlanContext): ForeignKeySpec {
+  const { table, schema, columns } = traits.references;
+  return {
+    columns: traits.columns,
+    references: { table, ...placed(schema, context), columns },
+    ...(traits.match === 'full' ? { match: 'full' } : {}),
+    ...(traits.onDelete === 'NO ACTION' ? {} : { onDelete: traits.onDelete }),
+    ...(traits.onUpdate === 'NO ACTION' ? {} : { onUpdate: traits.onUpdate }),
+    ...deferrableOption(traits.deferrable),
+  };
+}
+
+const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
+  a: 'NO ACTION',
+  r: 'RESTRICT',
+  c: 'CASCADE',
+  n: 'SET NULL',
+  d: 'SET DEFAULT',
+};
+
+/** Types whose values PostgreSQL compares across, so that one side of a foreign key may change before the other. */
+const FAMILIES = [
+  ['smallint', 'integer', 'bigint'],
+  ['text', 'character varying'],
+];
+
+function sameFamily(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  const [a, b] = [baseType(one), baseType(other)];
+  return a === b || FAMILIES.some((family) => family.includes(a) && family.includes(b));
+}
+
+export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
+  name: 'foreignKey',
+  reflect: {
+    queries: () => [
+      `SELECT n.nspname, c.relname, k.conname,
+              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(k.conkey) WITH ORDINALITY AS p(number, place)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.number),
+              fn.nspname, f.relname,
+              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(k.confkey) WITH ORDINALITY AS p(number, place)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = p.number),
+              k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype
+         FROM pg_catalog.pg_constraint k
+         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
+         JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+        WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
+        ORDER BY n.nspname, c.relname, k.conname`,
+    ],
+    *read([rows = []]) {
+      for (const row of rows as ForeignKeyRow[]) {
+        const [schema, table, name, columns, otherSchema, other, otherColumns, onDelete, onUpdate, ...rest] = row;
+        const path = [schema, table, name];
+        yield {
+          kind: 'foreignKey',
+          path,
+          parent: tableOf(path),
+          traits: {
+            columns,
+            references: { schema: otherSchema, table: other, columns: otherColumns },
+            onDelete: ACTIONS[onDelete] as ReferentialAction,
+            onUpdate: ACTIONS[onUpdate] as ReferentialAction,
+            deferrable: deferrableOf(rest[0], rest[1]),
+            match: rest[2] === 'f' ? 'full' : 'simple',
+          },
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, foreignKeys } of entities.tables) {
+      for (const { name, columns, references, onDelete, onUpdate, deferrable } of foreignKeys) {
+        const path = [schema, table, name];
+        const traits = { columns, references, onDelete, onUpdate, deferrable, match: 'simple' } as const;
+        yield { kind: 'foreignKey', path, parent: tableOf(path), traits };
+      }
+    }
+  },
+  traits: {
+    columns: { change: 'recreate' },
+    references: { change: 'recreate' },
+    onDelete: { change: 'recreate' },
+    onUpdate: { change: 'recreate' },
+    deferrable: { change: 'alter' },
+    match: { change: 'recreate' },
+  },
+  operations: {
+    createForeignKey: {
+      statements: (context, name: string, spec: OfTable & ForeignKeySpec) =>
+        defineCreateConstraint<OfTable & ForeignKeySpec>((given) => definition(given, context)).statements(
+          context,
+          name,
+          spec,
+        ),
+    },
+    dropForeignKey: defineDropConstraint(),
+    renameForeignKey: defineRenameConstraint(),
+    alterForeignKey: {
+      statements: (
+        context,
+        name: string,
+        change: OfTable & { readonly deferrable: 'deferred' | 'immediate' | false },
+      ) => {
+        const table = quotePath(change.schema ?? context.defaultSchema, change.table);
+        const deferral = change.deferrable === false ? ' NOT DEFERRABLE' : deferrableSql(change.deferrable);
+        return [`ALTER TABLE ${table} ALTER CONSTRAINT ${quoteIdentifier(name)}${deferral}`];
+      },
+    },
+  },
+  create: ({ path, traits }, context) => [
+    { name: 'createForeignKey', args: [path[2], { ...ofTable(path, context), ...specOf(traits, context) }] },
+  ],
+  drop: ({ path }, context) => [{ name: 'dropForeignKey', args: [path[2], ofTable(path, context)] }],
+  alter: (_before, { path, traits }, _traits, context) => [
+    {
+      name: 'alterForeignKey',
+      args: [path[2], { ...ofTable(path, context), deferrable: traits.deferrable ?? false }],
+    },
+  ],
+  part: {
+    slot: 'foreignKeys',
+    form: 'list',
+    spec: ({ path, traits }, context) => ({ name: path[2] as string, ...specOf(traits, context) }),
+    fragment: (spec: ForeignKeySpec & { readonly name: string }, _name, context) =>
+      namedConstraint(spec.name, definition(spec, context)),
+  },
+  rename: {
+    decide: 'same',
+    operations: ({ path }, to, context) => [{ name: 'renameForeignKey', args: [path[2], to, ofTable(path, context)] }],
+  },
+  renamed: (object, from, to) => {
+    const { columns, references } = object.traits;
+    const other = [references.schema, references.table];
+    const moved = from.kind === 'table' && from.path[0] === other[0] && from.path[1] === other[1];
+    return {
+      ...object,
+      traits: {
+        ...object.traits,
+        columns: renamedColumns(object.path, columns, from, to),
+        references: {
+          ...references,
+          ...(moved ? { table: to.path[1] as string } : {}),
+          columns: renamedColumns(other, references.columns, from, to),
+        },
+      },
+    };
+  },
+  needs: ({ path, traits: { columns, references } }) => [
+    ...columnKeys(path, columns),
+    ...columnKeys([references.schema, references.table], references.columns),
+    keyOf({ kind: 'table', path: [references.schema, references.table] }),
+    keyToken(references.schema, references.table, references.columns),
+  ],
+  yields: (_object, { before, after, traits }) =>
+    before.kind === 'column' &&
+    traits.has('type') &&
+    !sameFamily((before.traits as { type?: unknown }).type, (after.traits as { type?: unknown }).type),
+  claims: ({ path }) => [constraintClaim(path)],
+});
+
+export type ForeignKeyRow = [
+  schema: string,
+  table: string,
+  name: string,
+  columns: string[],
+  otherSchema: string,
+  other: string,
+  otherColumns: string[],
+  onDelete: string,
+  onUpdate: string,
+  deferrable: boolean,
+  deferred: boolean,
+  match: string,
+];

@@ -1,0 +1,33 @@
+/** The register: one line a kind, in the order in which kinds are listed, read and written. */
+
+import { check } from './check';
+import { column } from './column';
+import { comment } from './comment';
+import { enumType } from './enum';
+import { exclusion } from './exclusion';
+import { extension } from './extension';
+import { foreignKey } from './foreign-key';
+import { generation } from './generation';
+import { primaryKey } from './primary-key';
+import { schema } from './schema';
+import { sequence } from './sequence';
+import { table } from './table';
+import { index } from './table-index';
+import { unique } from './unique';
+
+export const kinds = [
+  schema,
+  extension,
+  enumType,
+  table,
+  column,
+  sequence,
+  primaryKey,
+  unique,
+  check,
+  exclusion,
+  foreignKey,
+  index,
+  comment,
+  generation,
+] as const;

@@ -1,0 +1,35 @@
+/** Schemas. Source: PostgreSQL documentation, SQL-CREATESCHEMA. */
+
+import { defineKind } from '../../schema/kind';
+import { defineOperation } from '../../schema/operation';
+import { quoteIdentifier } from '../sql/quote';
+
+/** A schema is there or not; its owner and grants are not ours. */
+export type SchemaTraits = Record<never, never>;
+
+export const schema = defineKind<'schema', SchemaTraits>()({
+  name: 'schema',
+  reflect: {
+    queries: () => ['SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY($1::text[])'],
+    *read([rows = []]) {
+      for (const [name] of rows as [string][]) yield { kind: 'schema', path: [name], parent: null, traits: {} };
+    },
+  },
+  *fromEntities(entities) {
+    const names = new Set(entities.tables.map((table) => table.schema));
+    for (const { schema: name } of entities.enums) names.add(name);
+    for (const name of names) yield { kind: 'schema', path: [name], parent: null, traits: {} };
+  },
+  traits: {},
+  operations: {
+    createSchema: defineOperation({
+      statements: (_context, name: string) => [`CREATE SCHEMA ${quoteIdentifier(name)}`],
+    }),
+    dropSchema: defineOperation({
+      statements: (_context, name: string) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
+    }),
+  },
+  create: ({ path: [name] }) => [{ name: 'createSchema', args: [name] }],
+  drop: ({ path: [name] }) => [{ name: 'dropSchema', args: [name] }],
+  disappear: 'keep',
+});

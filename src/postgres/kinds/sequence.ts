@@ -1,0 +1,153 @@
+/**
+ * Sequences behind serial and identity columns. They come and go with their column, which is why their identity is
+ * the column's; here is only what can change about one that stays. Source: PostgreSQL documentation, SQL-ALTERSEQUENCE.
+ */
+
+import { defineKind, type PlanContext } from '../../schema/kind';
+import type { SchemaObject } from '../../schema/object';
+import { type Argument, defineOperation, type Operation } from '../../schema/operation';
+import { relationClaim } from '../constraint';
+import { placed, placedArgs, qualified } from '../place';
+import {
+  continueSequence,
+  differingOptions,
+  impliedSequence,
+  type SequenceOptions,
+  type SequenceTraits,
+  sequenceOptionsSql,
+} from '../sequence';
+import { implicitName, quoteIdentifier } from '../sql/quote';
+import { baseType } from '../sql/types';
+
+export type Sequence = SchemaObject<'sequence', SequenceTraits>;
+
+export type SequenceRow = [string, string, string, string, string, string, string, string, string, string, boolean];
+
+/** The column's own traits that matter here. */
+export interface Owner {
+  readonly type: unknown;
+  readonly serial: boolean;
+  readonly identity: string | null;
+}
+
+function changes(from: SequenceTraits, to: Sequence, context: PlanContext): Operation[] {
+  const schema = to.path[0] as string;
+  const options = differingOptions(from, to.traits);
+  return [
+    ...(from.name === to.traits.name
+      ? []
+      : [{ name: 'renameSequence', args: [from.name, to.traits.name, ...placedArgs(schema, context)] }]),
+    ...(Object.keys(options).length === 0
+      ? []
+      : [{ name: 'alterSequence', args: [to.traits.name, { ...options, ...placed(schema, context) } as Argument] }]),
+  ];
+}
+
+/** Whether the column itself gains or loses its sequence, and then says all about it. */
+function madeByColumn(sequence: Sequence, context: PlanContext): boolean {
+  const [before, after] = [context.before, context.after].map(
+    (schema) => schema.get({ kind: 'column', path: sequence.path })?.traits as Owner | undefined,
+  );
+  if (before === undefined || after === undefined) return false;
+  return before.serial !== after.serial || (before.identity === null) !== (after.identity === null);
+}
+
+export const sequence = defineKind<'sequence', SequenceTraits>()({
+  name: 'sequence',
+  reflect: {
+    queries: () => [
+      `SELECT n.nspname, c.relname, a.attname, k.relname, pg_catalog.format_type(s.seqtypid, NULL),
+              s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle
+         FROM pg_catalog.pg_sequence s
+         JOIN pg_catalog.pg_class k ON k.oid = s.seqrelid
+         JOIN pg_catalog.pg_depend d
+           ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = k.oid AND d.deptype IN ('a', 'i')
+          AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
+         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+         LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+        WHERE n.nspname = ANY($1::text[])
+          AND (a.attidentity <> ''
+               OR pg_catalog.pg_get_expr(f.adbin, f.adrelid)
+                  = 'nextval(' || pg_catalog.quote_literal(k.oid::regclass::text) || '::regclass)')
+        ORDER BY c.oid, a.attnum`,
+    ],
+    *read([rows = []]) {
+      for (const row of rows as SequenceRow[]) {
+        const [schema, table, column, name, type, start, increment, min, max, cache, cycle] = row;
+        const path = [schema, table, column];
+        const traits = { name, type, start, increment, min, max, cache, cycle };
+        yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, columns } of entities.tables) {
+      for (const { name, generation, type } of columns) {
+        if (generation === null || typeof type !== 'string') continue;
+        const path = [schema, table, name];
+        const traits = impliedSequence(implicitName(table, name, 'seq'), baseType(type));
+        yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
+      }
+    }
+  },
+  traits: {
+    // PostgreSQL puts a number behind a name that is taken; which one, is history.
+    name: {
+      change: 'alter',
+      same: (desired, actual) => actual.startsWith(desired) && /^\d+$/.test(actual.slice(desired.length)),
+    },
+    type: { change: 'alter' },
+    start: { change: 'alter' },
+    increment: { change: 'alter' },
+    min: { change: 'alter' },
+    max: { change: 'alter' },
+    cache: { change: 'alter' },
+    cycle: { change: 'alter' },
+  },
+  operations: {
+    createSequence: defineOperation({
+      statements: (
+        context,
+        name: string,
+        spec: SequenceOptions & {
+          readonly ownedBy: { readonly table: string; readonly column: string };
+          readonly schema?: string;
+        },
+      ) => {
+        const table = qualified(context, spec.ownedBy.table, spec.schema);
+        const quoted = quoteIdentifier(spec.ownedBy.column);
+        return [
+          `CREATE SEQUENCE ${qualified(context, name, spec.schema)}${sequenceOptionsSql(spec)} OWNED BY ${table}.${quoted}`,
+          continueSequence(table, spec.ownedBy.column, quoted),
+        ];
+      },
+    }),
+    dropSequence: defineOperation({
+      statements: (context, name: string, at: { readonly schema?: string } = {}) => [
+        `DROP SEQUENCE ${qualified(context, name, at.schema)}`,
+      ],
+    }),
+    alterSequence: defineOperation({
+      statements: (context, name: string, changes: SequenceOptions & { readonly schema?: string }) => [
+        `ALTER SEQUENCE ${qualified(context, name, changes.schema)}${sequenceOptionsSql(changes)}`,
+      ],
+    }),
+    renameSequence: defineOperation({
+      statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER SEQUENCE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
+      ],
+    }),
+  },
+  create: (object, context) => {
+    if (context.before.has({ kind: 'column', path: object.path }) && madeByColumn(object, context)) return [];
+    const [, table, column] = object.path as [string, string, string];
+    const owner = context.after.get({ kind: 'column', path: object.path })?.traits as Owner | undefined;
+    return changes(impliedSequence(implicitName(table, column, 'seq'), String(owner?.type)), object, context);
+  },
+  drop: () => [],
+  alter: (before, after, _traits, context) =>
+    madeByColumn(after, context) ? [] : changes(before.traits, after, context),
+  claims: ({ path, traits }) => [relationClaim(path[0] as string, traits.name)],
+});

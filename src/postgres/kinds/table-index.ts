@@ -1,0 +1,253 @@
+/** Indexes that belong to no constraint. Source: PostgreSQL documentation, SQL-CREATEINDEX and CATALOG-PG-INDEX. */
+
+import { defineKind } from '../../schema/kind';
+import { type SchemaObject, writtenTraits } from '../../schema/object';
+import { defineOperation } from '../../schema/operation';
+import { columnKeys, relationClaim, renamedColumns, siblingColumnKeys } from '../constraint';
+import { type OfTable, ofTable, qualified, tableOf } from '../place';
+import { quoteIdentifier, quoteList } from '../sql/quote';
+import { Sql } from '../sql/sql';
+
+export interface IndexTraits {
+  readonly unique: boolean;
+  readonly method: string;
+  readonly parts: readonly IndexPart[];
+  readonly include: readonly string[];
+  /** SQL of a partial index's predicate. */
+  readonly where: string | null;
+  /** Two NULLs are the same. From PostgreSQL 15 on. */
+  readonly nullsNotDistinct: boolean;
+  /** Storage parameters: `fillfactor=70`. */
+  readonly with: readonly string[];
+}
+
+/** What an index is sorted by: a column, or an expression with its parentheses where SQL wants them. */
+export interface IndexPart {
+  readonly column?: string;
+  readonly expression?: string;
+  readonly order?: 'desc';
+  /** Where it is not the order's own: last when ascending, first when descending. */
+  readonly nulls?: 'first' | 'last';
+  /** As SQL writes it, where it is not the column's own. */
+  readonly collation?: string;
+  /** As SQL writes it, where it is not the type's default. */
+  readonly opclass?: string;
+}
+
+/** A part as a revision writes it: the column's name alone where there is no more to say. */
+export type PartSpec =
+  | string
+  | {
+      readonly column?: string;
+      readonly expression?: Sql;
+      readonly order?: 'desc';
+      readonly nulls?: 'first' | 'last';
+      readonly collation?: Sql;
+      readonly opclass?: Sql;
+    };
+
+/** An index as a revision writes it. */
+export interface IndexSpec extends OfTable {
+  readonly columns: readonly PartSpec[];
+  readonly unique?: boolean;
+  /** @default 'btree' */
+  readonly method?: string;
+  readonly include?: readonly string[];
+  readonly where?: Sql;
+  readonly nullsNotDistinct?: boolean;
+  readonly with?: readonly string[];
+}
+
+export type IndexObject = SchemaObject<'index', IndexTraits>;
+
+function partSql(part: PartSpec): string {
+  if (typeof part === 'string') return quoteIdentifier(part);
+  return [
+    part.column === undefined ? `(${part.expression?.text})` : quoteIdentifier(part.column),
+    part.collation === undefined ? '' : ` COLLATE ${part.collation.text}`,
+    part.opclass === undefined ? '' : ` ${part.opclass.text}`,
+    part.order === undefined ? '' : ' DESC',
+    part.nulls === undefined ? '' : ` NULLS ${part.nulls.toUpperCase()}`,
+  ].join('');
+}
+
+function partSpec({ column, expression, order, nulls, collation, opclass }: IndexPart): PartSpec {
+  if (column !== undefined && !(order ?? nulls ?? collation ?? opclass)) return column;
+  return {
+    ...(column === undefined ? {} : { column }),
+    ...(expression === undefined ? {} : { expression: new Sql(expression) }),
+    ...(collation === undefined ? {} : { collation: new Sql(collation) }),
+    ...(opclass === undefined ? {} : { opclass: new Sql(opclass) }),
+    ...(order === undefined ? {} : { order }),
+    ...(nulls === undefined ? {} : { nulls }),
+  };
+}
+
+function specOf({ parts, unique, method, include, where, nullsNotDistinct, with: parameters }: IndexTraits) {
+  return {
+    columns: parts.map(partSpec),
+    ...(unique ? { unique } : {}),
+    ...(method === 'btree' ? {} : { method }),
+    ...(include.length === 0 ? {} : { include }),
+    ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+    ...(parameters.length === 0 ? {} : { with: parameters }),
+    ...(where === null ? {} : { where: new Sql(where) }),
+  };
+}
+
+export const index = defineKind<'index', IndexTraits>()({
+  name: 'index',
+  reflect: {
+    queries: ({ version }) => [
+      // Plain columns with nothing special are the rule: they are read as names. A part that is more than that is
+      // printed by PostgreSQL itself.
+      `SELECT n.nspname, c.relname, k.relname, i.indisunique, m.amname,
+              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS p(number, place)
+                 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number > 0),
+              i.indnkeyatts, i.indoption::int2[],
+              CASE WHEN i.indexprs IS NOT NULL THEN
+                (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, p, false) ORDER BY p)
+                   FROM generate_series(1, i.indnkeyatts) AS p) END,
+              (SELECT array_agg(CASE WHEN x.chosen <> 0 AND x.chosen <> x.own THEN
+                                  (SELECT quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                                     FROM pg_catalog.pg_collation co
+                                     JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                                    WHERE co.oid = x.chosen) END ORDER BY x.place)
+                 FROM (SELECT p.place, p.chosen, coalesce(a.attcollation, 0) AS own
+                         FROM unnest(i.indcollation::oid[]) WITH ORDINALITY AS p(chosen, place)
+                         LEFT JOIN pg_catalog.pg_attribute a
+                           ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.place - 1] AND a.attnum > 0) AS x
+               HAVING bool_or(x.chosen <> 0 AND x.chosen <> x.own)),
+              (SELECT array_agg(CASE WHEN NOT o.opcdefault THEN quote_ident(o.opcname) END ORDER BY p.place)
+                 FROM unnest(i.indclass::oid[]) WITH ORDINALITY AS p(class, place)
+                 JOIN pg_catalog.pg_opclass o ON o.oid = p.class
+               HAVING bool_or(NOT o.opcdefault)),
+              pg_catalog.pg_get_expr(i.indpred, i.indrelid), ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
+              k.reloptions
+         FROM pg_catalog.pg_index i
+         JOIN pg_catalog.pg_class k ON k.oid = i.indexrelid
+         JOIN pg_catalog.pg_am m ON m.oid = k.relam
+         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint q WHERE q.conindid = i.indexrelid AND q.contype IN ('p', 'u', 'x'))
+        ORDER BY n.nspname, c.relname, k.relname`,
+    ],
+    *read([rows = []]) {
+      for (const row of rows as IndexRow[]) {
+        const [schema, table, name, unique, method, names, keys, options, printed, collations, opclasses, ...rest] =
+          row;
+        const path = [schema, table, name];
+        const parts = names.slice(0, keys).map((column, place): IndexPart => {
+          const option = options[place] ?? 0;
+          const [descending, nullsFirst] = [(option & 1) === 1, (option & 2) === 2];
+          const [collation, opclass] = [collations?.[place], opclasses?.[place]];
+          return {
+            ...(column === null ? { expression: printed?.[place] as string } : { column }),
+            ...(descending ? { order: 'desc' } : {}),
+            ...(descending === nullsFirst ? {} : { nulls: nullsFirst ? 'first' : 'last' }),
+            ...(collation == null ? {} : { collation }),
+            ...(opclass == null ? {} : { opclass }),
+          };
+        });
+        const [where, nullsNotDistinct, parameters] = rest;
+        const include = names.slice(keys) as string[];
+        const plain = parts.every((part) => part.column !== undefined) && where === null;
+        yield {
+          kind: 'index',
+          path,
+          parent: tableOf(path),
+          traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
+          ...(plain ? { needs: columnKeys(path, names as string[]) } : {}),
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, indexes } of entities.tables) {
+      for (const { name, columns, unique, method, where } of indexes) {
+        const path = [schema, table, name];
+        const parts = columns.map((column) => ({ column }));
+        const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
+        yield { kind: 'index', path, parent: tableOf(path), traits };
+      }
+    }
+  },
+  traits: {
+    unique: { change: 'recreate' },
+    method: { change: 'recreate' },
+    parts: { change: 'recreate', text: true },
+    include: { change: 'recreate' },
+    where: { change: 'recreate', text: true },
+    nullsNotDistinct: { change: 'recreate' },
+    with: { change: 'recreate' },
+  },
+  operations: {
+    createIndex: defineOperation({
+      statements: (context, name: string, spec: IndexSpec) => [
+        [
+          `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(name)} ON ${qualified(context, spec.table, spec.schema)}`,
+          ` USING ${spec.method ?? 'btree'} (${spec.columns.map(partSql).join(', ')})`,
+          spec.include === undefined ? '' : ` INCLUDE (${quoteList(spec.include)})`,
+          spec.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '',
+          spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`,
+          spec.where === undefined ? '' : ` WHERE ${spec.where.text}`,
+        ].join(''),
+      ],
+    }),
+    dropIndex: defineOperation({
+      statements: (context, name: string, of: OfTable) => [`DROP INDEX ${qualified(context, name, of.schema)}`],
+    }),
+    renameIndex: defineOperation({
+      statements: (context, from: string, to: string, of: OfTable) => [
+        `ALTER INDEX ${qualified(context, from, of.schema)} RENAME TO ${quoteIdentifier(to)}`,
+      ],
+    }),
+  },
+  create: (object, context) => [
+    {
+      name: 'createIndex',
+      args: [object.path[2], { ...ofTable(object.path, context), ...specOf(writtenTraits(object)) }],
+    },
+  ],
+  drop: ({ path }, context) => [{ name: 'dropIndex', args: [path[2], ofTable(path, context)] }],
+  rename: {
+    decide: 'same',
+    operations: ({ path }, to, context) => [{ name: 'renameIndex', args: [path[2], to, ofTable(path, context)] }],
+  },
+  renamed: (object, from, to) => {
+    const rename = (columns: readonly string[]) => renamedColumns(object.path, columns, from, to);
+    const parts = object.traits.parts.map((part) =>
+      part.column === undefined ? part : { ...part, column: rename([part.column])[0] as string },
+    );
+    return { ...object, traits: { ...object.traits, parts, include: rename(object.traits.include) } };
+  },
+  needs: (object, schema) => object.needs ?? columnNeeds(object, schema),
+  claims: ({ path }) => [relationClaim(path[0] as string, path[2] as string)],
+  texts: ({ traits }) => traits.where !== null || traits.parts.some((part) => part.expression !== undefined),
+  elaborate: { role: 'text' },
+});
+
+function columnNeeds({ path, parent, traits }: IndexObject, schema: Parameters<typeof siblingColumnKeys>[1]): string[] {
+  const plain = traits.parts.flatMap((part) => (part.column === undefined ? [] : [part.column]));
+  if (traits.where === null && plain.length === traits.parts.length)
+    return columnKeys(path, [...plain, ...traits.include]);
+  return parent === null ? [] : siblingColumnKeys(parent, schema);
+}
+
+export type IndexRow = [
+  schema: string,
+  table: string,
+  name: string,
+  unique: boolean,
+  method: string,
+  names: (string | null)[],
+  keys: number,
+  options: number[],
+  printed: string[] | null,
+  collations: (string | null)[] | null,
+  opclasses: (string | null)[] | null,
+  where: string | null,
+  nullsNotDistinct: boolean,
+  parameters: string[] | null,
+];

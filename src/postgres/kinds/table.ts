@@ -1,0 +1,93 @@
+/** Tables. Source: PostgreSQL documentation, SQL-CREATETABLE and SQL-ALTERTABLE. */
+
+import { defineKind } from '../../schema/kind';
+import { defineOperation } from '../../schema/operation';
+import { relationClaim } from '../constraint';
+import { placed, placedArgs, qualified } from '../place';
+import { displayName, quoteIdentifier } from '../sql/quote';
+
+/** A table is there or not; all else about it is a part of it, of a kind of its own. */
+export type TableTraits = Record<never, never>;
+
+export const table = defineKind<'table', TableTraits>()({
+  name: 'table',
+  reflect: {
+    queries: () => [
+      // information_schema shows what the role may touch, pg_catalog shows everything; neither partitions nor what
+      // belongs to an extension is ours.
+      `SELECT table_schema, table_name FROM information_schema.tables
+        WHERE table_schema = ANY($1::text[]) AND table_type IN ('BASE TABLE', 'LOCAL TEMPORARY')`,
+      `SELECT n.nspname, c.relname
+         FROM pg_catalog.pg_class c
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        ORDER BY n.nspname, c.relname`,
+    ],
+    *read([touchable = [], rows = []]) {
+      const permitted = new Set(touchable.map(([schema, name]) => `${schema}\u0000${name}`));
+      for (const [schema, name] of rows as [string, string][]) {
+        yield {
+          kind: 'table',
+          path: [schema, name],
+          parent: { kind: 'schema', path: [schema] },
+          traits: {},
+          ...(permitted.has(`${schema}\u0000${name}`) ? {} : { hidden: true }),
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name } of entities.tables) {
+      yield { kind: 'table', path: [schema, name], parent: { kind: 'schema', path: [schema] }, traits: {} };
+    }
+  },
+  traits: {},
+  operations: {
+    // createTable is composed by the register, from the parts that the other kinds declare.
+    dropTable: defineOperation({
+      statements: (context, name: string, at: { readonly schema?: string } = {}) => [
+        `DROP TABLE ${qualified(context, name, at.schema)}`,
+      ],
+      hazards: (name) => [{ code: 'destructive', message: `drops the table ${displayName(name)} and all its rows` }],
+      drops: (context, name, at: { readonly schema?: string } = {}) => ({
+        kind: 'table',
+        path: [at.schema ?? context.defaultSchema, name],
+      }),
+    }),
+    renameTable: defineOperation({
+      statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TABLE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
+      ],
+      creates: (context, _from, to, at: { readonly schema?: string } = {}) => ({
+        kind: 'table',
+        path: [at.schema ?? context.defaultSchema, to],
+      }),
+      drops: (context, from, _to, at: { readonly schema?: string } = {}) => ({
+        kind: 'table',
+        path: [at.schema ?? context.defaultSchema, from],
+      }),
+    }),
+  },
+  create: ({ path: [schema, name] }, context) => [
+    { name: 'createTable', args: [name, placed(schema as string, context)] },
+  ],
+  drop: ({ path: [schema, name] }, context) => [
+    { name: 'dropTable', args: [name, ...placedArgs(schema as string, context)] },
+  ],
+  rename: {
+    decide: 'ask',
+    operations: ({ path: [schema, name] }, to, context) => [
+      { name: 'renameTable', args: [name, to, ...placedArgs(schema as string, context)] },
+    ],
+  },
+  // A table and its row type share the names of both.
+  claims: ({ path: [schema, name] }) => [
+    relationClaim(schema as string, name as string),
+    `type\u0000${schema}\u0000${name}`,
+  ],
+  needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
+  disappear: 'ask',
+  elaborate: { role: 'frame' },
+});

@@ -1,0 +1,127 @@
+/** Unique constraints. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-UNIQUE. */
+
+import { defineKind } from '../../schema/kind';
+import type { Deferrable } from '../../typeorm/entities';
+import {
+  columnKeys,
+  constraintClaim,
+  type DeferrableOption,
+  deferrableOf,
+  deferrableOption,
+  deferrableSql,
+  defineCreateConstraint,
+  defineDropConstraint,
+  defineRenameConstraint,
+  keyToken,
+  namedConstraint,
+  relationClaim,
+  renamedColumns,
+} from '../constraint';
+import { type KeyConstraintRow, keyConstraintQuery } from '../key-constraint';
+import { type OfTable, ofTable, tableOf } from '../place';
+import { quoteList } from '../sql/quote';
+
+export interface UniqueTraits {
+  readonly columns: readonly string[];
+  readonly deferrable: Deferrable;
+  /** Columns that the index carries without their being unique. */
+  readonly include: readonly string[];
+  /** Two NULLs are the same. From PostgreSQL 15 on. */
+  readonly nullsNotDistinct: boolean;
+}
+
+/** A unique constraint as a revision writes it. */
+export interface UniqueSpec extends DeferrableOption {
+  readonly columns: readonly string[];
+  readonly include?: readonly string[];
+  readonly nullsNotDistinct?: boolean;
+}
+
+function definition(spec: UniqueSpec): string {
+  const nulls = spec.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
+  const include = spec.include === undefined ? '' : ` INCLUDE (${quoteList(spec.include)})`;
+  return `UNIQUE${nulls} (${quoteList(spec.columns)})${include}${deferrableSql(spec.deferrable)}`;
+}
+
+function specOf({ columns, deferrable, include, nullsNotDistinct }: UniqueTraits): UniqueSpec {
+  return {
+    columns,
+    ...(include.length === 0 ? {} : { include }),
+    ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+    ...deferrableOption(deferrable),
+  };
+}
+
+export const unique = defineKind<'unique', UniqueTraits>()({
+  name: 'unique',
+  reflect: {
+    queries: ({ version }) => [keyConstraintQuery('u', version)],
+    *read([rows = []]) {
+      for (const row of rows as KeyConstraintRow[]) {
+        const [schema, table, name, columns, deferrable, deferred, included, nullsNotDistinct] = row;
+        const path = [schema, table, name];
+        yield {
+          kind: 'unique',
+          path,
+          parent: tableOf(path),
+          traits: {
+            columns,
+            deferrable: deferrableOf(deferrable, deferred),
+            include: included ?? [],
+            nullsNotDistinct,
+          },
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name: table, uniques } of entities.tables) {
+      for (const { name, columns, deferrable } of uniques) {
+        const path = [schema, table, name];
+        yield {
+          kind: 'unique',
+          path,
+          parent: tableOf(path),
+          traits: { columns, deferrable, include: [], nullsNotDistinct: false },
+        };
+      }
+    }
+  },
+  traits: {
+    columns: { change: 'recreate' },
+    deferrable: { change: 'recreate' },
+    include: { change: 'recreate' },
+    nullsNotDistinct: { change: 'recreate' },
+  },
+  operations: {
+    createUnique: defineCreateConstraint<OfTable & UniqueSpec>(definition),
+    dropUnique: defineDropConstraint(),
+    renameUnique: defineRenameConstraint(),
+  },
+  create: ({ path, traits }, context) => [
+    { name: 'createUnique', args: [path[2], { ...ofTable(path, context), ...specOf(traits) }] },
+  ],
+  drop: ({ path }, context) => [{ name: 'dropUnique', args: [path[2], ofTable(path, context)] }],
+  part: {
+    slot: 'uniques',
+    form: 'list',
+    spec: ({ path, traits }) => ({ name: path[2] as string, ...specOf(traits) }),
+    fragment: (spec: UniqueSpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
+  },
+  rename: {
+    decide: 'same',
+    operations: ({ path }, to, context) => [{ name: 'renameUnique', args: [path[2], to, ofTable(path, context)] }],
+  },
+  renamed: (object, from, to) => ({
+    ...object,
+    traits: {
+      ...object.traits,
+      columns: renamedColumns(object.path, object.traits.columns, from, to),
+      include: renamedColumns(object.path, object.traits.include, from, to),
+    },
+  }),
+  needs: ({ path, traits }) => columnKeys(path, [...traits.columns, ...traits.include]),
+  provides: ({ path, traits }) =>
+    traits.deferrable === null ? [keyToken(path[0] as string, path[1] as string, traits.columns)] : [],
+  claims: ({ path }) => [constraintClaim(path), relationClaim(path[0] as string, path[2] as string)],
+});

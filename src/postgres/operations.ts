@@ -1,0 +1,110 @@
+/** All operations: those of the kinds, and `createTable`, which is composed of the parts that the kinds declare. */
+
+import type { Kind } from '../schema/kind';
+import {
+  defineOperation,
+  type Hazard,
+  type Operation,
+  type OperationContext,
+  type OperationDefinition,
+} from '../schema/operation';
+import { kinds } from './kinds';
+import { qualified } from './place';
+
+type Registered = (typeof kinds)[number];
+
+/** The parts of `createTable`, by slot, each typed by the kind that fills it. */
+type Slots = {
+  readonly [K in Registered as K extends { readonly part: { readonly slot: infer Slot extends string } }
+    ? Slot
+    : never]?: K extends {
+    readonly part: { readonly form: infer Form; readonly fragment: (spec: infer Spec, ...rest: never) => string };
+  }
+    ? Form extends 'named'
+      ? Readonly<Record<string, Spec>>
+      : Form extends 'list'
+        ? readonly Spec[]
+        : Spec
+    : never;
+};
+
+/** A new table: its columns, and whatever parts belong to it from the start. */
+export type TableSpec = Slots & { readonly schema?: string };
+
+/** The kinds as the stages see them. */
+const registered: readonly Kind[] = kinds;
+
+function fragments(spec: TableSpec, context: OperationContext): string[] {
+  const slots = spec as Readonly<Record<string, unknown>>;
+  return registered.flatMap(({ part }) => {
+    const value = part === undefined ? undefined : slots[part.slot];
+    if (part === undefined || value === undefined) return [];
+    const fragment = part.fragment.bind(part) as (spec: unknown, name: string, context: OperationContext) => string;
+    if (part.form === 'named') {
+      return Object.entries(value as object).map(([name, entry]) => fragment(entry, name, context));
+    }
+    const entries = part.form === 'list' ? (value as readonly unknown[]) : [value];
+    return entries.map((entry) => fragment(entry, '', context));
+  });
+}
+
+const createTable = defineOperation({
+  statements: (context, name: string, spec: TableSpec) => [
+    `CREATE TABLE ${qualified(context, name, spec.schema)} (${fragments(spec, context).join(', ')})`,
+  ],
+  creates: (context, name: string, spec: TableSpec) => ({
+    kind: 'table',
+    path: [spec.schema ?? context.defaultSchema, name],
+  }),
+});
+
+type Definitions = { readonly createTable: typeof createTable } & Intersection<Registered['operations']>;
+type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
+  ? All
+  : never;
+
+/** The calls that revisions make of the kinds' operations; each may be awaited or not. */
+export type SchemaOperations = {
+  readonly [Name in keyof Definitions]: Definitions[Name] extends OperationDefinition<infer Args>
+    ? (...args: Args) => PromiseLike<void>
+    : never;
+};
+
+const definitions: ReadonlyMap<string, OperationDefinition<never>> = new Map([
+  ['createTable', createTable as OperationDefinition<never>],
+  ...registered.flatMap((kind) => Object.entries(kind.operations)),
+]);
+
+/** The names of all operations on a schema. */
+export const operationNames: readonly string[] = [...definitions.keys()];
+
+/** Whether revisions may call it. */
+export function isOperationName(name: string): boolean {
+  return definitions.has(name);
+}
+
+function definitionOf(operation: Operation): OperationDefinition {
+  const definition = definitions.get(operation.name);
+  if (definition === undefined) throw new Error(`there is no operation ${operation.name}`);
+  return definition as unknown as OperationDefinition;
+}
+
+/** The SQL of one operation: statements to be sent one by one, without semicolons. */
+export function statementsOf(operation: Operation, context: OperationContext): readonly string[] {
+  return definitionOf(operation).statements(context, ...operation.args);
+}
+
+/** What one operation may do to data or to live traffic. */
+export function hazardsOf(operation: Operation): readonly Hazard[] {
+  return definitionOf(operation).hazards?.(...operation.args) ?? [];
+}
+
+/** The object that one operation makes, if it is of those that must be remembered. */
+export function createdBy(operation: Operation, context: OperationContext) {
+  return definitionOf(operation).creates?.(context, ...operation.args);
+}
+
+/** The object that one operation removes, if it is of those that must be remembered. */
+export function droppedBy(operation: Operation, context: OperationContext) {
+  return definitionOf(operation).drops?.(context, ...operation.args);
+}

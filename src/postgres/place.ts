@@ -1,0 +1,42 @@
+/** Where a table is: how revisions say it, how SQL writes it. */
+
+import { quotePath } from './sql/quote';
+
+/** `{ schema: 'app' }`, or nothing where the schema is the one that is meant when none is named. */
+export function placed(schema: string, context: { readonly defaultSchema: string }): { readonly schema?: string } {
+  return schema === context.defaultSchema ? {} : { schema };
+}
+
+/** The same as the last argument of an operation, left out where it would be empty. */
+export function placedArgs(
+  schema: string,
+  context: { readonly defaultSchema: string },
+): readonly { readonly schema: string }[] {
+  return schema === context.defaultSchema ? [] : [{ schema }];
+}
+
+/** The quoted, always qualified name, so that no search path decides what an operation touches. */
+export function qualified(
+  context: { readonly defaultSchema: string },
+  name: string,
+  schema: string | undefined,
+): string {
+  return quotePath(schema ?? context.defaultSchema, name);
+}
+
+/** Where an operation on a part of a table finds the table. */
+export type OfTable = {
+  readonly table: string;
+  /** The table's schema; the default schema where it is left out. */
+  readonly schema?: string;
+};
+
+/** `{ table: 'posts' }`, with the schema where it is not the default one. */
+export function ofTable(path: readonly string[], context: { readonly defaultSchema: string }): OfTable {
+  return { table: path[1] as string, ...placed(path[0] as string, context) };
+}
+
+/** The identity of the table that an object with this path is a part of. */
+export function tableOf(path: readonly string[]): { readonly kind: 'table'; readonly path: readonly string[] } {
+  return { kind: 'table', path: [path[0] as string, path[1] as string] };
+}

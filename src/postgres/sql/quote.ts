@@ -1,0 +1,69 @@
+/** The one quoting writer: every name and every value that reaches SQL goes through here. Leaf: knows no kind. */
+
+/** `users` → `"users"`; always quoted, so that no list of reserved words is needed. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `("app", "users")` → `"app"."users"`. */
+export function quotePath(...names: readonly string[]): string {
+  return names.map(quoteIdentifier).join('.');
+}
+
+/** `("a", "b")` → `"a", "b"`. */
+export function quoteList(names: readonly string[]): string {
+  return names.map(quoteIdentifier).join(', ');
+}
+
+/**
+ * A string constant. With a backslash inside it becomes `E'…'`, which reads the same whatever
+ * `standard_conforming_strings` says.
+ */
+export function quoteLiteral(value: string): string {
+  const quoted = `'${value.replaceAll("'", "''")}'`;
+  return value.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
+}
+
+/**
+ * A name as a person would write it in SQL: bare when it is lower-case and plain, quoted otherwise. For messages and
+ * flags only; reserved words stay bare here, which no parser of ours minds.
+ */
+export function displayName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
+}
+
+/** The longest name PostgreSQL keeps, in bytes (`NAMEDATALEN - 1`). */
+export const MAX_NAME_BYTES = 63;
+
+/** What PostgreSQL stores when it is given `name`: at most 63 bytes, never half a character. */
+export function truncateName(name: string): string {
+  if (name.length <= MAX_NAME_BYTES / 4 || Buffer.byteLength(name) <= MAX_NAME_BYTES) return name;
+  return clip(name, MAX_NAME_BYTES);
+}
+
+/** The longest prefix of `text` that fits into `bytes` bytes of UTF-8 without splitting a character. */
+function clip(text: string, bytes: number): string {
+  let kept = '';
+  let size = 0;
+  for (const character of text) {
+    size += Buffer.byteLength(character);
+    if (size > bytes) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/**
+ * The name that PostgreSQL chooses for an implicit object: `table_column_seq`, both parts shortened alike until the
+ * whole fits. Source: `makeObjectName` in PostgreSQL's src/backend/commands/indexcmds.c.
+ */
+export function implicitName(first: string, second: string, label: string): string {
+  const available = MAX_NAME_BYTES - Buffer.byteLength(label) - 2;
+  let firstBytes = Buffer.byteLength(first);
+  let secondBytes = Buffer.byteLength(second);
+  while (firstBytes + secondBytes > available) {
+    if (firstBytes > secondBytes) firstBytes -= 1;
+    else secondBytes -= 1;
+  }
+  return `${clip(first, firstBytes)}_${clip(second, secondBytes)}_${label}`;
+}

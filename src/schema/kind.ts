@@ -1,0 +1,177 @@
+/** The word "kind": what sort of object, and everything the stages may ask about one without knowing which it is. */
+
+import type { Entities } from '../typeorm/entities';
+import { keyOf, type ObjectId, type SchemaObject } from './object';
+import type { Operation, OperationContext, OperationDefinition } from './operation';
+import type { Schema } from './schema';
+
+/**
+ * How a trait is changed. `alter`: in place. `recreate`: the object is dropped and created, and so is what needs it.
+ * `replace`: a new object takes its place while those that need it move over.
+ */
+export type ChangeVerb = 'alter' | 'recreate' | 'replace';
+
+/** How a trait is compared and changed. */
+export interface Rule<Traits extends object, Value> {
+  readonly change:
+    | ChangeVerb
+    | ((desired: Value, actual: Value, circumstances: { readonly used: boolean }) => ChangeVerb);
+  /** The trait is PostgreSQL's own text: when it differs, only the server can tell whether it means the same. */
+  readonly text?: true;
+  /**
+   * A cheap and exact comparison, asked before the server is: `true` means that PostgreSQL stores `desired` as
+   * `actual`. It may always answer `false`.
+   */
+  same?(desired: Value, actual: Value, objects: { readonly desired: Traits; readonly actual: Traits }): boolean;
+}
+
+/** A rule for each trait: leaving one out does not compile. */
+export type Rules<Traits extends object> = {
+  readonly [Trait in keyof Traits]-?: Rule<Traits, Traits[Trait]>;
+};
+
+/** One row of a catalog query, in the order of its columns. */
+export type Row = readonly unknown[];
+
+/** What catalog queries may depend on. */
+export interface Session {
+  /** `server_version_num`: 180004. */
+  readonly version: number;
+  readonly defaultSchema: string;
+  /** TypeORM's own table of generated columns, if the database has it. */
+  readonly metadataTable: { readonly schema: string; readonly name: string } | null;
+}
+
+/** How a kind is read: set-based queries, their number fixed. `$1` is the array of namespace oids to read. */
+export interface Reflection<Name extends string, Traits extends object> {
+  readonly queries: (session: Session) => readonly string[];
+  readonly read: (results: readonly (readonly Row[])[], session: Session) => Iterable<SchemaObject<Name, Traits>>;
+}
+
+/** A place inside `createTable` that a new object of this kind may take instead of an operation of its own. */
+export interface Part<Traits extends object, Slot extends string, Spec> {
+  readonly slot: Slot;
+  /** `named`: a record by name; `list`: an array; `single`: at most one. */
+  readonly form: 'named' | 'list' | 'single';
+  /** There is no operation of its own that could come later. */
+  readonly must?: true;
+  /** What the revision file shows. */
+  spec(object: SchemaObject<string, Traits>, context: PlanContext): Spec;
+  /** What stands between the parentheses of `CREATE TABLE`; `name` is given where the form is `named`. */
+  fragment(spec: Spec, name: string, context: OperationContext): string;
+}
+
+/** What a kind may look at while it writes operations. */
+export interface PlanContext {
+  readonly defaultSchema: string;
+  /** Before the change, with renames already made. */
+  readonly before: Schema;
+  readonly after: Schema;
+}
+
+/** One sort of object. Methods, not function properties: so that a list may hold all kinds. */
+export interface Kind<Name extends string = string, Traits extends object = object> {
+  readonly name: Name;
+  readonly reflect: Reflection<Name, Traits>;
+  fromEntities(entities: Entities): Iterable<SchemaObject<Name, Traits>>;
+  readonly traits: Rules<Traits>;
+
+  /** The operations that revisions may call. */
+  readonly operations: Readonly<Record<string, OperationDefinition<never>>>;
+  create(object: SchemaObject<Name, Traits>, context: PlanContext): readonly Operation[];
+  drop(object: SchemaObject<Name, Traits>, context: PlanContext): readonly Operation[];
+  /** Called for traits whose rule says `alter`; `before` and `after` have the same identity. */
+  alter?(
+    before: SchemaObject<Name, Traits>,
+    after: SchemaObject<Name, Traits>,
+    traits: ReadonlySet<string>,
+    context: PlanContext,
+  ): readonly Operation[];
+  /** For traits whose rule says `replace`: what comes before and after the operations of those that need the object. */
+  replace?(
+    before: SchemaObject<Name, Traits>,
+    after: SchemaObject<Name, Traits>,
+    context: PlanContext,
+  ): { readonly first: readonly Operation[]; readonly last: readonly Operation[] };
+  /** Moves an object over to the replacement of something that it needs. */
+  reattach?(
+    before: SchemaObject<Name, Traits>,
+    after: SchemaObject<Name, Traits>,
+    context: PlanContext,
+  ): readonly Operation[];
+  readonly part?: Part<Traits, string, unknown>;
+
+  /** Whether an object may take another name, and who decides: a person, or the same structure. */
+  readonly rename?: {
+    readonly decide: 'ask' | 'same';
+    /** Traits that must be the same in an object that takes its place. All, where the structure decides. */
+    readonly alike?: readonly string[];
+    operations(from: SchemaObject<Name, Traits>, to: string, context: PlanContext): readonly Operation[];
+  };
+  /** The object after another one was renamed, if it mentions it: a foreign key names tables and columns. */
+  renamed?(object: SchemaObject<Name, Traits>, from: ObjectId, to: ObjectId): SchemaObject<Name, Traits>;
+
+  /** What must be there first, beside the parent: keys of objects, or what some object {@link provides}. */
+  needs?(object: SchemaObject<Name, Traits>, schema: Schema): readonly string[];
+  /** What others may need of it, beside its own key. */
+  provides?(object: SchemaObject<Name, Traits>): readonly string[];
+  /** Names that only one object can hold at a time: an index and a table share one namespace. */
+  claims?(object: SchemaObject<Name, Traits>): readonly string[];
+  /**
+   * Whether `object`, which needs `altered`, must make way while these traits of it change: then it is dropped before
+   * and created again afterwards.
+   */
+  yields?(
+    object: SchemaObject<Name, Traits>,
+    altered: { readonly before: SchemaObject; readonly after: SchemaObject; readonly traits: ReadonlySet<string> },
+  ): boolean;
+  /** Whether it holds an expression over what it needs. */
+  texts?(object: SchemaObject<Name, Traits>): boolean;
+
+  /**
+   * What it means that an object is in the database and not in the entities.
+   * `drop`: it goes. `ask`: a person decides. `keep`: it stays, silently. `release`: it goes when nothing else needs it.
+   *
+   * @default 'drop'
+   */
+  readonly disappear?: 'ask' | 'keep' | 'release' | 'drop';
+  /** It does not go away with its parent: it must be dropped on its own. */
+  readonly outlives?: true;
+  /**
+   * Its part in a temporary copy of a table, with which PostgreSQL settles texts.
+   * `frame`: columns and tables, which the texts stand on; `bare` strips what only costs. `text`: a text to settle.
+   */
+  readonly elaborate?: {
+    readonly role: 'frame' | 'text';
+    bare?(object: SchemaObject<Name, Traits>): SchemaObject<Name, Traits>;
+  };
+}
+
+/** All kinds by name: how the stages, which know none, find the one they need. */
+export type Kinds = ReadonlyMap<string, Kind>;
+
+/** The kind of an object. */
+export function kindOf(kinds: Kinds, object: ObjectId): Kind {
+  const kind = kinds.get(object.kind);
+  if (kind === undefined) throw new Error(`there is no kind ${object.kind}`);
+  return kind;
+}
+
+/** The keys of all that must be there for an object: its parent, and what its kind says. */
+export function needsOf(kinds: Kinds, object: SchemaObject, schema: Schema): readonly string[] {
+  const needs = kindOf(kinds, object).needs?.(object, schema) ?? object.needs ?? [];
+  return object.parent === null ? needs : [keyOf(object.parent), ...needs];
+}
+
+/** The keys under which others may need an object. */
+export function providesOf(kinds: Kinds, object: SchemaObject): readonly string[] {
+  return [keyOf(object), ...(kindOf(kinds, object).provides?.(object) ?? [])];
+}
+
+/** Keeps the precise types of a kind while it is written. */
+export function defineKind<Name extends string, Traits extends object>() {
+  return <const Definition extends Kind<Name, Traits>>(definition: Definition): Definition => definition;
+}
+
+/** What definitions of operations may depend on, for those who import kinds only. */
+export type { OperationContext };

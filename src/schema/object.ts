@@ -1,0 +1,48 @@
+/** The word "object": one thing with a kind, an identity, a parent and traits. */
+
+import { displayName } from '../postgres/sql/quote';
+
+/** Which object: its kind, and the names that lead to it (`['public', 'posts', 'title']`). */
+export interface ObjectId {
+  readonly kind: string;
+  readonly path: readonly string[];
+}
+
+/** One object of a {@link Schema}. */
+export interface SchemaObject<Name extends string = string, Traits extends object = object> extends ObjectId {
+  readonly kind: Name;
+  readonly path: readonly string[];
+  /** The object it is a part of: it cannot be there without it, and goes away with it. */
+  readonly parent: ObjectId | null;
+  /** What is compared: plain data, each trait with a rule in its kind. */
+  readonly traits: Readonly<Traits>;
+  /**
+   * The author's own words for traits that PostgreSQL prints in another way: used when the object is written,
+   * never when it is compared.
+   */
+  readonly written?: Readonly<Partial<Traits>>;
+  /** Keys of what PostgreSQL itself says the object refers to; without it, its kind says what it may need. */
+  readonly needs?: readonly string[];
+  /** The role that read the database may not see into it. */
+  readonly hidden?: true;
+}
+
+/** A map key; no name can hold the separator, because PostgreSQL's names cannot. */
+export function keyOf(id: ObjectId): string {
+  return `${id.kind}\u0000${id.path.join('\u0000')}`;
+}
+
+/** `column:public.posts.title`: how messages and flags name an object. Names are quoted as in SQL. */
+export function formatId(id: ObjectId): string {
+  return `${id.kind}:${id.path.map(displayName).join('.')}`;
+}
+
+/** `public.posts.title`: the same without the kind. */
+export function formatPath(id: ObjectId): string {
+  return id.path.map(displayName).join('.');
+}
+
+/** The traits with which an object is written: the author's words where there are some. */
+export function writtenTraits<Traits extends object>(object: SchemaObject<string, Traits>): Readonly<Traits> {
+  return object.written === undefined ? object.traits : { ...object.traits, ...object.written };
+}

@@ -1,0 +1,58 @@
+/** The words "operation" and "hazard": what a revision does, as plain data, and what that may cost. */
+
+import type { Sql } from '../postgres/sql/sql';
+import type { TypeReference } from '../postgres/sql/types';
+import type { ObjectId } from './object';
+
+/** What may stand in a call: plain data, PostgreSQL's own text, or the name of a type. */
+export type Argument =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Sql
+  | TypeReference
+  | readonly Argument[]
+  | { readonly [key: string]: Argument };
+
+/** One call in a revision file: `op.dropTable('votes')` is `{ name: 'dropTable', args: ['votes'] }`. */
+export interface Operation {
+  readonly name: string;
+  readonly args: readonly Argument[];
+}
+
+/** What an operation may do to data or to live traffic. */
+export interface Hazard {
+  /** `destructive`: rows or values are gone afterwards, and a downgrade cannot bring them back. */
+  readonly code: 'destructive';
+  /** One sentence that names what is lost. */
+  readonly message: string;
+}
+
+/** What the SQL of an operation may depend on beside its own arguments. */
+export interface OperationContext {
+  /** The schema meant where an operation names none. */
+  readonly defaultSchema: string;
+  /** TypeORM's own table of generated columns and views. */
+  readonly metadataTable: { readonly schema: string; readonly name: string };
+}
+
+/** An operation's meaning. `Args` is what a revision may write; the compiler checks it there. */
+export interface OperationDefinition<Args extends readonly unknown[] = readonly unknown[]> {
+  /** The SQL, one statement each, without semicolons. Frozen by golden tests: history must not change. */
+  statements(context: OperationContext, ...args: Args): readonly string[];
+  /** What it may cost. */
+  hazards?(...args: Args): readonly Hazard[];
+  /** The object that is there afterwards because of it; so one knows which tables revisions created. */
+  creates?(context: OperationContext, ...args: Args): ObjectId;
+  /** The object that is gone afterwards. */
+  drops?(context: OperationContext, ...args: Args): ObjectId;
+}
+
+/** Keeps the argument types of a definition while it is written. */
+export function defineOperation<Args extends readonly unknown[]>(
+  definition: OperationDefinition<Args>,
+): OperationDefinition<Args> {
+  return definition;
+}

@@ -1,0 +1,256 @@
+/** TypeORM's metadata → {@link Entities}. Source: TypeORM, src/schema-builder/RdbmsSchemaBuilder.ts and Table.ts. */
+
+import type { DataSource, EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import type { ForeignKeyMetadata } from 'typeorm/metadata/ForeignKeyMetadata';
+import { AutogenError } from '../errors';
+import { truncateName } from '../postgres/sql/quote';
+import type { ObjectId } from '../schema/object';
+import { enumName, typeOf } from './column-type';
+import { defaultOf } from './defaults';
+import type {
+  Deferrable,
+  Entities,
+  EntityColumn,
+  EntityEnum,
+  EntityForeignKey,
+  EntityIndex,
+  EntityTable,
+  ReferentialAction,
+} from './entities';
+import { extensionsOf } from './extensions';
+
+/**
+ * What the entities of a data source say about the schema. Its metadata must have been built; no connection is needed.
+ *
+ * @param defaultSchema the schema of tables that name none.
+ * @throws AutogenError `entity-conflict` where two entities describe one table, or one enum, in different ways.
+ */
+export function readEntities(dataSource: DataSource, defaultSchema: string): Entities {
+  const metadatas = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
+  const tables = metadatas.filter(({ tableType }) => tableType !== 'view');
+  const synchronized = tables.filter(({ synchronize }) => synchronize);
+  return {
+    defaultSchema,
+    tables: distinctTables(synchronized, dataSource, defaultSchema),
+    extensions: extensionsOf(dataSource),
+    enums: distinctEnums(synchronized, dataSource, defaultSchema),
+    ignored: [
+      ...tables.filter(({ synchronize }) => !synchronize).map((metadata) => tableId(metadata, defaultSchema)),
+      ...synchronized.flatMap((metadata) => ignoredIndexes(metadata, defaultSchema)),
+      ...ownTables(dataSource, defaultSchema),
+    ],
+    metadataTable: metadataTableOf(dataSource, defaultSchema),
+  };
+}
+
+/** TypeORM's own table of generated columns and views. */
+export function metadataTableOf(dataSource: DataSource, defaultSchema: string): { schema: string; name: string } {
+  return { schema: defaultSchema, name: dataSource.options.metadataTableName ?? 'typeorm_metadata' };
+}
+
+function schemaOf(metadata: EntityMetadata, defaultSchema: string): string {
+  return truncateName(metadata.schema ?? defaultSchema);
+}
+
+function tableId(metadata: EntityMetadata, defaultSchema: string): ObjectId {
+  return { kind: 'table', path: [schemaOf(metadata, defaultSchema), truncateName(metadata.tableName)] };
+}
+
+function ignoredIndexes(metadata: EntityMetadata, defaultSchema: string): ObjectId[] {
+  const { path } = tableId(metadata, defaultSchema);
+  return metadata.indices
+    .filter((index) => index.synchronize === false)
+    .map((index) => ({ kind: 'index', path: [...path, truncateName(index.name)] }));
+}
+
+/** The tables that TypeORM keeps for itself. */
+function ownTables({ options }: DataSource, defaultSchema: string): ObjectId[] {
+  const cache = 'cache' in options && typeof options.cache === 'object' ? options.cache.tableName : undefined;
+  const names = [
+    options.migrationsTableName ?? 'migrations',
+    options.metadataTableName ?? 'typeorm_metadata',
+    cache ?? 'query-result-cache',
+  ];
+  return names.map((name) => ({ kind: 'table', path: [defaultSchema, name] }));
+}
+
+/** Several entities may share one table if they agree about it. */
+function distinctTables(metadatas: EntityMetadata[], dataSource: DataSource, defaultSchema: string): EntityTable[] {
+  const tables = new Map<string, { table: EntityTable; metadata: EntityMetadata }>();
+  for (const metadata of metadatas) {
+    const table = readTable(metadata, dataSource, defaultSchema);
+    const key = `${table.schema}\u0000${table.name}`;
+    const other = tables.get(key);
+    if (other === undefined) {
+      tables.set(key, { table, metadata });
+    } else if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
+      throw new AutogenError(
+        'entity-conflict',
+        `The entities ${other.metadata.name} and ${metadata.name} both describe the table ${table.schema}.${table.name}, with different columns.`,
+        { hint: `Give one of them a table of its own: @Entity('other_name') class ${metadata.name}` },
+      );
+    }
+  }
+  return [...tables.values()].map(({ table }) => table);
+}
+
+function distinctEnums(metadatas: EntityMetadata[], dataSource: DataSource, defaultSchema: string): EntityEnum[] {
+  const enums = new Map<string, EntityEnum & { readonly of: string }>();
+  for (const metadata of metadatas) {
+    const schema = schemaOf(metadata, defaultSchema);
+    for (const column of realColumns(metadata)) {
+      if (dataSource.driver.normalizeType(column) !== 'enum' || column.enum === undefined) continue;
+      const name = enumName(column, { schema, table: metadata.tableName });
+      const labels = column.enum.map((label) => truncateName(String(label)));
+      const key = `${schema}\u0000${name}`;
+      const other = enums.get(key);
+      const of = `${metadata.name}.${column.propertyPath}`;
+      if (other === undefined) {
+        enums.set(key, { schema, name, labels, of });
+      } else if (JSON.stringify(other.labels) !== JSON.stringify(labels)) {
+        throw new AutogenError(
+          'entity-conflict',
+          `The columns ${other.of} and ${of} both describe the enum ${schema}.${name}, with different values.`,
+          { hint: 'Give both the same values in the same order, or one of them an enumName of its own.' },
+        );
+      }
+    }
+  }
+  return [...enums.values()].map(({ schema, name, labels }) => ({ schema, name, labels }));
+}
+
+/** The columns that are in the table, once each: embedded and inherited ones may be listed under several properties. */
+function realColumns(metadata: EntityMetadata): ColumnMetadata[] {
+  const byName = new Map<string, ColumnMetadata>();
+  for (const column of metadata.columns) {
+    if (!column.isVirtualProperty && !byName.has(column.databaseName)) byName.set(column.databaseName, column);
+  }
+  return [...byName.values()];
+}
+
+function readTable(metadata: EntityMetadata, dataSource: DataSource, defaultSchema: string): EntityTable {
+  const { path } = tableId(metadata, defaultSchema);
+  const [schema, name] = path as [string, string];
+  const columns = realColumns(metadata);
+  const primary = columns.filter((column) => column.isPrimary);
+  const primaryNames = primary.map((column) => column.databaseName);
+  const constraintTable =
+    metadata.schema === undefined ? metadata.tableName : `${metadata.schema}.${metadata.tableName}`;
+  return {
+    schema,
+    name,
+    comment: metadata.comment || null,
+    columns: columns.map((column) => readColumn(column, dataSource, { schema, table: metadata.tableName })),
+    primaryKey:
+      primary.length === 0
+        ? null
+        : {
+            name: truncateName(
+              primary[0]?.primaryKeyConstraintName ??
+                dataSource.namingStrategy.primaryKeyName(constraintTable, primaryNames),
+            ),
+            columns: primaryNames.map(truncateName),
+          },
+    uniques: distinct(
+      metadata.uniques.map((unique) => ({
+        name: truncateName(unique.name),
+        columns: columnNames(unique.columns),
+        deferrable: deferrableOf(unique.deferrable),
+      })),
+    ),
+    checks: distinct(metadata.checks.map(({ name, expression }) => ({ name: truncateName(name), expression }))),
+    exclusions: distinct(
+      metadata.exclusions.map((exclusion) => ({
+        name: truncateName(exclusion.name),
+        expression: exclusion.expression,
+        deferrable: deferrableOf((exclusion as { deferrable?: string }).deferrable),
+      })),
+    ),
+    foreignKeys: distinct(metadata.foreignKeys.map((key) => readForeignKey(key, defaultSchema))),
+    indexes: distinct(metadata.indices.filter((index) => index.synchronize).map(readIndex)),
+  };
+}
+
+/** One of each name: TypeORM lists what both a column and its class declare twice. */
+function distinct<Item extends { readonly name: string }>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [item.name, item])).values()];
+}
+
+function columnNames(columns: readonly ColumnMetadata[]): string[] {
+  return columns.map((column) => truncateName(column.databaseName));
+}
+
+function readColumn(
+  column: ColumnMetadata,
+  dataSource: DataSource,
+  place: { readonly schema: string; readonly table: string },
+): EntityColumn {
+  const type = typeOf(column, dataSource.driver, place);
+  const generated = column.isGenerated ? column.generationStrategy : undefined;
+  const identity = generated === ('identity' as string);
+  // Whatever else TypeORM generates by, it does with a sequence.
+  const serial =
+    generated !== undefined && generated !== 'uuid' && !identity && typeof type === 'string' && INTEGERS.has(type);
+  return {
+    name: truncateName(column.databaseName),
+    type,
+    collation: column.collation ?? null,
+    nullable: column.isNullable && !column.isPrimary && !identity,
+    default: serial || identity ? null : (defaultOf(column, dataSource.driver) ?? uuidDefault(column, dataSource)),
+    generation: serial
+      ? 'serial'
+      : identity
+        ? column.generatedIdentity === 'ALWAYS'
+          ? 'identity always'
+          : 'identity by default'
+        : null,
+    generatedAs: column.asExpression && column.generatedType === 'STORED' ? column.asExpression : null,
+    comment: column.comment || null,
+  };
+}
+
+const INTEGERS = new Set(['smallint', 'integer', 'bigint']);
+
+/** What TypeORM's driver says for `@Generated('uuid')`. Source: PostgresDriver.ts, `uuidGenerator`. */
+function uuidDefault(column: ColumnMetadata, { options }: DataSource): string | null {
+  if (!column.isGenerated || column.generationStrategy !== 'uuid') return null;
+  const pgcrypto = 'uuidExtension' in options && options.uuidExtension === 'pgcrypto';
+  return pgcrypto ? 'gen_random_uuid()' : 'uuid_generate_v4()';
+}
+
+function readForeignKey(key: ForeignKeyMetadata, defaultSchema: string): EntityForeignKey {
+  return {
+    name: truncateName(key.name),
+    columns: columnNames(key.columns),
+    references: {
+      schema: schemaOf(key.referencedEntityMetadata, defaultSchema),
+      table: truncateName(key.referencedEntityMetadata.tableName),
+      columns: columnNames(key.referencedColumns),
+    },
+    onDelete: actionOf(key.onDelete),
+    onUpdate: actionOf(key.onUpdate),
+    deferrable: deferrableOf(key.deferrable),
+  };
+}
+
+function actionOf(action: string | undefined): ReferentialAction {
+  if (action === undefined) return 'NO ACTION';
+  return action === 'DEFAULT' ? 'SET DEFAULT' : (action as ReferentialAction);
+}
+
+function deferrableOf(deferrable: string | undefined): Deferrable {
+  if (deferrable === undefined) return null;
+  return deferrable === 'INITIALLY DEFERRED' ? 'deferred' : 'immediate';
+}
+
+function readIndex(index: EntityMetadata['indices'][number]): EntityIndex {
+  const type: unknown = 'type' in index ? index.type : undefined;
+  return {
+    name: truncateName(index.name),
+    columns: columnNames(index.columns),
+    unique: index.isUnique,
+    method: index.isSpatial ? 'gist' : typeof type === 'string' ? type : 'btree',
+    where: index.where || null,
+  };
+}

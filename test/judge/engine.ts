@@ -1,0 +1,52 @@
+/** The only file of the judge that knows the engine. */
+import { Client, type ClientConfig } from 'pg';
+import type { DataSource } from 'typeorm';
+import { type Comparison, compare } from '../../src/compare';
+import { noAnswers } from '../../src/diff/renames';
+import { statementsOf } from '../../src/postgres/operations';
+import { formatId } from '../../src/schema/object';
+import { readEntities } from '../../src/typeorm/read-entities';
+import type { Engine } from './judge';
+
+async function comparison<Result>(
+  dataSource: DataSource,
+  config: ClientConfig,
+  use: (found: Comparison, client: Client) => Promise<Result>,
+): Promise<Result> {
+  await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
+  const client = new Client(config);
+  await client.connect();
+  try {
+    const options = dataSource.options as { schema?: string };
+    const entities = readEntities(dataSource, options.schema ?? 'public');
+    const found = await compare({ client, entities, created: new Set(), ignored: [], kept: [], answers: noAnswers });
+    return await use(found, client);
+  } finally {
+    await client.end();
+  }
+}
+
+export const engine: Engine = {
+  build: (dataSource, config) =>
+    comparison(dataSource, config, async (found, client) => {
+      const { schema = 'public' } = dataSource.options as { schema?: string };
+      const name = dataSource.options.metadataTableName ?? 'typeorm_metadata';
+      const context = { defaultSchema: schema, metadataTable: { schema, name } };
+      for (const operation of found.upgrade()) {
+        for (const statement of statementsOf(operation, context)) await client.query(statement);
+      }
+    }),
+  check: (dataSource, config) =>
+    comparison(dataSource, config, async (found) => [
+      ...found.changes.map((change) => {
+        switch (change.verb) {
+          case 'alter':
+            return `${formatId(change.after)} ${change.trait}: ${JSON.stringify(change.before.traits)} -> ${JSON.stringify(change.after.traits)}`;
+          default:
+            return `${change.verb} ${formatId(change.object)}`;
+        }
+      }),
+      ...found.questions.map(({ lost }) => `question ${formatId(lost)}`),
+      ...found.unsettled.map(({ object, reason }) => `cannot tell ${formatId(object)}: ${reason}`),
+    ]),
+};

@@ -1,0 +1,16 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { defineSet } from '../set';
+
+@Entity()
+@Index('ix_map', () => ({ at: -1, path: 1 }) as never)
+@Index('ix_function', (visit: Visit) => [visit.path, visit.at])
+class Visit {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() path: string;
+  @Column() at: Date;
+}
+
+export default defineSet({
+  shows: 'columns of an index given by functions; TypeORM drops the direction',
+  entities: [Visit],
+});
