@@ -22,7 +22,11 @@ const common = {
   },
 };
 
-const engine = { '^typeorm-autogen$': '<rootDir>/src/index.ts' };
+const engine = {
+  '^typeorm-autogen$': '<rootDir>/src/index.ts',
+  // A dynamic import names the file that is emitted.
+  '^(\\.{1,2}/.*)\\.js$': '$1',
+};
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,16 +1,17 @@
 /** A database and entities → what differs, and the operations that lead there and back. */
 
 import type { ClientBase } from 'pg';
+import { Answers, type GivenAnswers } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
-import { type Answers, applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
+import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
 import { scope } from './diff/scope';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
 import { elaborate, type Unsettled } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
-import type { Kind, Kinds } from './schema/kind';
+import { type Kind, type Kinds, kindOf } from './schema/kind';
 import { formatPath, type ObjectId, type SchemaObject } from './schema/object';
 import type { Operation } from './schema/operation';
 import { Schema } from './schema/schema';
@@ -23,12 +24,18 @@ export const kinds: Kinds = new Map<string, Kind>(register.map((kind) => [kind.n
 export interface CompareInput {
   readonly client: ClientBase;
   readonly entities: Entities;
-  /** Keys of the objects that revisions created: their disappearance is a question. */
-  readonly created: ReadonlySet<string>;
+  /**
+   * Keys of the objects that revisions created: their disappearance is a question. Asked for only where the database
+   * has a table that no entity describes.
+   */
+  readonly created: () => Promise<ReadonlySet<string>>;
+  /** The schemas to read; all of them where it is left out. */
+  readonly schemas?: readonly string[] | undefined;
   /** Left alone, beside what the entities themselves ask to be left alone: autogen's own tables, say. */
   readonly ignored: readonly ObjectId[];
-  readonly kept: readonly ObjectId[];
-  readonly answers: Answers;
+  /** Names of tables that stay although no entity describes them: `table:public.legacy`. */
+  readonly kept: readonly string[];
+  readonly answers: GivenAnswers;
 }
 
 /** What a comparison found. */
@@ -49,31 +56,27 @@ export function desiredSchema(entities: Entities): Schema {
   return Schema.of([...kinds.values()].flatMap((kind) => [...kind.fromEntities(entities)]));
 }
 
-/** The schemas that entities and revisions speak of. */
-function schemasOf(entities: Entities, created: ReadonlySet<string>): string[] {
-  const names = new Set([entities.defaultSchema]);
-  for (const { schema } of [...entities.tables, ...entities.enums]) names.add(schema);
-  for (const key of created) names.add(key.split('\u0000')[1] as string);
-  return [...names];
-}
-
 /**
  * Compares a database with entities.
  *
- * @throws AutogenError `missing-privileges`, `invalid-expression`.
+ * @throws AutogenError `missing-privileges`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
-  const { client, entities, created, ignored, kept, answers } = input;
+  const { client, entities, ignored } = input;
   const { defaultSchema, metadataTable } = entities;
-  const database = await reflect(client, { schemas: schemasOf(entities, created), defaultSchema, metadataTable });
-  const scoped = scope(database, desiredSchema(entities), {
+  const database = await reflect(client, { schemas: input.schemas, defaultSchema, metadataTable });
+  const desired = desiredSchema(entities);
+  const strangers = [...database].some((object) => kindOf(kinds, object).disappear === 'ask' && !desired.has(object));
+  const scoped = scope(database, desired, {
     kinds,
     ignored: [...entities.ignored, ...ignored],
-    created,
-    kept,
+    created: strangers ? await input.created() : new Set(),
+    kept: [...input.kept, ...(input.answers.keep ?? [])],
   });
   refuseHidden(scoped.before);
+  const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
+  answers.requireAllUsed(answered.questions);
   const named = findSameStructure(answered.before, scoped.after, kinds);
   const session = await openSession(client, { defaultSchema, metadataTable });
   const { schema: after, unsettled } = await elaborate(scoped.after, named.before, { client, session, kinds });
@@ -83,7 +86,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   return {
     changes: changesBetween(between).changes,
     questions: answered.questions,
-    unmanaged: scoped.unmanaged,
+    unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     unsettled,
     upgrade: () => plan({ ...changesBetween(between), kinds, defaultSchema }),
     downgrade: () => plan({ ...changesBetween(back), kinds, defaultSchema }),

@@ -4,18 +4,8 @@ import { equal } from '../schema/equal';
 import { type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
+import type { Answers } from './answers';
 import type { Question, Rename } from './change';
-
-/** How a person has answered the questions. */
-export interface Answers {
-  /** The key of a lost object → the last name of what it became. */
-  readonly renames: ReadonlyMap<string, string>;
-  /** The keys of lost objects that are to be dropped. */
-  readonly drops: ReadonlySet<string>;
-}
-
-/** No answer to anything. */
-export const noAnswers: Answers = { renames: new Map(), drops: new Set() };
 
 /** How alike two objects with parts must be for a question: half of the parts have the same name. */
 const LIKELY = 0.5;
@@ -37,17 +27,16 @@ export function findRenames(
     if (kind.rename?.decide !== 'ask') continue;
     for (const lost of [...current]) {
       if (lost.kind !== kind.name || after.has(lost) || !staysWithParent(lost, after)) continue;
-      const key = keyOf(lost);
-      const candidates = candidatesFor(lost, current, after, kinds);
-      const answer = answers.renames.get(key);
-      const chosen = candidates.find((candidate) => candidate.path.at(-1) === answer);
+      const chosen = answers.renamed(lost, gainedBeside(lost, current, after));
       if (chosen !== undefined) {
         const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
         renames.push(rename);
         current = applyRename(current, rename, kinds);
-      } else if (!answers.drops.has(key) && (candidates.length > 0 || kind.disappear === 'ask')) {
-        questions.push({ lost, candidates, mayKeep: kind.disappear === 'ask' });
+        continue;
       }
+      const candidates = candidatesFor(lost, current, after, kinds);
+      const open = candidates.length > 0 || kind.disappear === 'ask';
+      if (!answers.dropped(lost) && open) questions.push({ lost, candidates, mayKeep: kind.disappear === 'ask' });
     }
   }
   return { renames, questions, before: current };
@@ -126,11 +115,15 @@ function sameParent(one: SchemaObject, other: SchemaObject): boolean {
   return keyOf(one.parent) === keyOf(other.parent);
 }
 
+/** New objects of the same kind in the same place. */
+function gainedBeside(lost: SchemaObject, before: Schema, after: Schema): SchemaObject[] {
+  return [...after].filter((object) => object.kind === lost.kind && !before.has(object) && sameParent(lost, object));
+}
+
 /** New objects that may be the lost one, the likeliest first; equally likely ones in their own order. */
 function candidatesFor(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
   const alike = kindOf(kinds, lost).rename?.alike ?? [];
-  return [...after]
-    .filter((object) => object.kind === lost.kind && !before.has(object) && sameParent(lost, object))
+  return gainedBeside(lost, before, after)
     .filter((object) => alike.every((trait) => equal(traitOf(lost, trait), traitOf(object, trait))))
     .map((object) => ({ object, score: likeness(lost, object, before, after, kinds) }))
     .filter(({ score }) => score >= LIKELY)

@@ -3,6 +3,7 @@
 import { type Kinds, kindOf, needsOf, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
+import { isNamed } from './answers';
 
 /** Who decides what belongs to the comparison. */
 export interface ScopeOptions {
@@ -11,8 +12,8 @@ export interface ScopeOptions {
   readonly ignored: readonly ObjectId[];
   /** Keys of the objects that revisions created. */
   readonly created: ReadonlySet<string>;
-  /** Kept although the entities have lost them. */
-  readonly kept: readonly ObjectId[];
+  /** Names of objects that stay although the entities have lost them: `table:public.legacy`. */
+  readonly kept: readonly string[];
 }
 
 /** A database and entities, reduced to what is compared. */
@@ -29,7 +30,7 @@ export interface Scope {
  */
 export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
   const { kinds, ignored, created, kept } = options;
-  const left = new Set([...ignored, ...kept].map(keyOf));
+  const left = new Set(ignored.map(keyOf));
   const isLeft = memoizeParents((object) => left.has(keyOf(object)), database, entities);
   const after = entities.filter((object) => !isLeft(object));
 
@@ -42,6 +43,10 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
       return false;
     }
     if (after.byKey(key) !== undefined) return true;
+    if (isNamed(object, kept)) {
+      outside.add(key);
+      return false;
+    }
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (disappear === 'keep') return false;
     if (disappear !== 'ask' || created.has(key)) return true;

@@ -10,8 +10,8 @@ const registered: readonly Kind[] = kinds;
 
 /** What to read. */
 export interface ReflectOptions {
-  /** The schemas to read, by name; one that does not exist is simply not there. */
-  readonly schemas: readonly string[];
+  /** The schemas to read, by name; one that does not exist is simply not there. All but PostgreSQL's own without it. */
+  readonly schemas?: readonly string[] | undefined;
   readonly defaultSchema: string;
   readonly metadataTable: { readonly schema: string; readonly name: string };
 }
@@ -33,7 +33,7 @@ export async function reflect(client: ClientBase, options: ReflectOptions): Prom
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
       const session = await openSession(client, options);
-      return await readKinds(client, options.schemas, session);
+      return await readKinds(client, options.schemas ?? session.schemas, session);
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';
       if (attempt === ATTEMPTS || !TORN.has(code)) throw error;
@@ -48,8 +48,10 @@ export async function openSession(
   client: ClientBase,
   { defaultSchema, metadataTable }: Pick<ReflectOptions, 'defaultSchema' | 'metadataTable'>,
 ): Promise<Session> {
-  const { rows } = await client.query<{ version: string; metadata: boolean }>(
+  const { rows } = await client.query<{ version: string; metadata: boolean; schemas: string[] }>(
     `SELECT current_setting('server_version_num') AS version,
+            (SELECT array_agg(nspname::text) FROM pg_catalog.pg_namespace
+              WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%') AS schemas,
             EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                      WHERE n.nspname = $1 AND c.relname = $2) AS metadata`,
     [metadataTable.schema, metadataTable.name],
@@ -57,6 +59,7 @@ export async function openSession(
   const found = rows[0];
   return {
     version: Number(found?.version),
+    schemas: found?.schemas ?? [],
     defaultSchema,
     metadataTable: found?.metadata ? metadataTable : null,
   };

@@ -37,6 +37,8 @@ export type Row = readonly unknown[];
 export interface Session {
   /** `server_version_num`: 180004. */
   readonly version: number;
+  /** All schemas of the database but PostgreSQL's own. */
+  readonly schemas: readonly string[];
   readonly defaultSchema: string;
   /** TypeORM's own table of generated columns, if the database has it. */
   readonly metadataTable: { readonly schema: string; readonly name: string } | null;

@@ -2,7 +2,6 @@
 import { Client, type ClientConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Comparison, compare } from '../../src/compare';
-import { noAnswers } from '../../src/diff/renames';
 import { statementsOf } from '../../src/postgres/operations';
 import { formatId } from '../../src/schema/object';
 import { readEntities } from '../../src/typeorm/read-entities';
@@ -19,7 +18,7 @@ async function comparison<Result>(
   try {
     const options = dataSource.options as { schema?: string };
     const entities = readEntities(dataSource, options.schema ?? 'public');
-    const found = await compare({ client, entities, created: new Set(), ignored: [], kept: [], answers: noAnswers });
+    const found = await compare({ client, entities, created: async () => new Set(), ignored: [], kept: [], answers: {} });
     return await use(found, client);
   } finally {
     await client.end();

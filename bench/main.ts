@@ -1,0 +1,222 @@
+/**
+ * `npm run bench`: how long an in-sync check takes, beside the least that any check must read (`floor.sql`) and beside
+ * TypeORM's own comparison. Starts a throw-away server of its own; every measurement runs in a process of its own.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { Client, type ClientConfig } from 'pg';
+import { createScratchServer, type ScratchServer } from '../src/config/scratch-server';
+import type { Measured, Task } from './case';
+import type { Variant } from './model';
+
+const SIZES = [50, 200, 1000];
+const RUNS = 7;
+/** TypeORM needs so long for the largest that fewer runs must do. */
+const TYPEORM_RUNS = 3;
+
+function print(text = ''): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** Runs one task in a new process. */
+function run(task: Task): Measured {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', join(__dirname, 'case.js'), JSON.stringify(task)],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${task.what} over ${task.tables} tables failed:\n${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}
+
+/** The median of each number over several processes. */
+function measure(task: Task, runs: number): Measured {
+  const all = Array.from({ length: runs }, () => run(task));
+  const of = (pick: (one: Measured) => number) => median(all.map(pick));
+  return {
+    milliseconds: of((one) => one.milliseconds),
+    metadata: of((one) => one.metadata),
+    queries: of((one) => one.queries),
+    memory: of((one) => one.memory),
+    again: of((one) => one.again),
+  };
+}
+
+const time = (milliseconds: number): string => `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
+const ratio = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ×`;
+const size = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
+
+/** Columns as wide as their longest cell, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  for (const row of rows) {
+    print(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '));
+  }
+  print();
+}
+
+function version(name: string): string {
+  const file = require.resolve(`${name}/package.json`);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+async function describe(config: ClientConfig): Promise<void> {
+  const client = new Client(config);
+  await client.connect();
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+  await client.end();
+  const [processor] = cpus();
+  print(`typeorm ${version('typeorm')}, pg ${version('pg')}, PostgreSQL ${rows[0]?.server_version}, Node ${process.version}`);
+  print(`${process.platform} ${process.arch}, ${cpus().length} cores, ${processor?.model.trim()}`);
+  print();
+}
+
+interface Case {
+  readonly tables: number;
+  readonly engine: Measured;
+  readonly floor: Measured;
+  readonly typeorm: Measured;
+}
+
+async function fill(server: ScratchServer, tables: number, variant: Variant): Promise<ClientConfig> {
+  const config = await server.createDatabase();
+  run({ what: 'build', tables, variant, config });
+  return config;
+}
+
+async function measureInSync(server: ScratchServer): Promise<readonly Case[]> {
+  const cases: Case[] = [];
+  for (const tables of SIZES) {
+    const variant = 'in sync';
+    const config = await fill(server, tables, variant);
+    cases.push({
+      tables,
+      engine: measure({ what: 'engine', tables, variant, config }, RUNS),
+      floor: measure({ what: 'floor', tables, variant, config }, RUNS),
+      typeorm: measure({ what: 'typeorm', tables, variant, config }, TYPEORM_RUNS),
+    });
+  }
+  return cases;
+}
+
+function printInSync(cases: readonly Case[]): void {
+  print('In-sync check of n tables × 20 columns. Each run is the first one in a new process, over a new connection;');
+  print(`medians of ${RUNS} runs (TypeORM: ${TYPEORM_RUNS}). buildMetadatas, the same for both, is in no other number.`);
+  print('Memory is what the process grew by at its peak.');
+  print();
+  table([
+    ['tables', 'engine', 'floor', 'TypeORM', 'engine/floor', 'TypeORM/engine', 'buildMetadatas'],
+    ...cases.map(({ tables, engine, floor, typeorm }) => [
+      String(tables),
+      time(engine.milliseconds),
+      time(floor.milliseconds),
+      time(typeorm.milliseconds),
+      ratio(engine.milliseconds / floor.milliseconds),
+      ratio(typeorm.milliseconds / engine.milliseconds),
+      time(engine.metadata),
+    ]),
+  ]);
+  table([
+    ['tables', 'queries: engine', 'floor', 'TypeORM', 'memory: engine', 'floor', 'TypeORM'],
+    ...cases.map(({ tables, engine, floor, typeorm }) => [
+      String(tables),
+      ...[engine, floor, typeorm].map(({ queries }) => String(queries)),
+      ...[engine, floor, typeorm].map(({ memory }) => size(memory)),
+    ]),
+  ]);
+  print('The second check in the same process:');
+  table([
+    ['tables', 'engine', 'floor', 'TypeORM', 'engine/floor', 'TypeORM/engine'],
+    ...cases.map(({ tables, engine, floor, typeorm }) => [
+      String(tables),
+      time(engine.again),
+      time(floor.again),
+      time(typeorm.again),
+      ratio(engine.again / floor.again),
+      ratio(typeorm.again / engine.again),
+    ]),
+  ]);
+  const [small, large] = [cases.at(-2), cases.at(-1)] as [Case, Case];
+  print(`From ${small.tables} to ${large.tables} tables, ${ratio(large.tables / small.tables)} as many, time grows by:`);
+  table([
+    ['engine', 'floor', 'TypeORM'],
+    (['engine', 'floor', 'typeorm'] as const).map((side) => ratio(large[side].milliseconds / small[side].milliseconds)),
+  ]);
+}
+
+async function measureOwnWords(server: ScratchServer, inSync: readonly Case[]): Promise<void> {
+  print("The same with a check constraint and a partial index more for each table, written in the author's own words,");
+  print('not as PostgreSQL prints them: PostgreSQL itself settles each of these texts.');
+  print();
+  const rows: string[][] = [];
+  for (const { tables, engine: plain } of inSync) {
+    const variant = 'own words';
+    const config = await fill(server, tables, variant);
+    const engine = measure({ what: 'engine', tables, variant, config }, RUNS);
+    rows.push([
+      String(tables),
+      time(engine.milliseconds),
+      String(engine.queries),
+      size(engine.memory),
+      ratio(engine.milliseconds / plain.milliseconds),
+    ]);
+  }
+  table([['tables', 'engine', 'queries', 'memory', 'engine/engine without them'], ...rows]);
+}
+
+/** Whole processes of the command line, on the sample of this repository. */
+async function measureCommand(server: ScratchServer): Promise<void> {
+  const main = join(process.cwd(), 'dist', 'cli', 'main.js');
+  if (!existsSync(main)) {
+    print('autogen check on the sample: not measured, because dist/cli/main.js is missing (npm run build).');
+    return;
+  }
+  const { host, port, user, password, database } = await server.createDatabase();
+  const url = `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
+  const env = { ...process.env, DATABASE_URL: url };
+  const whole = (args: readonly string[]): number => {
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+    return performance.now() - started;
+  };
+  whole([main, 'upgrade', 'head']);
+  const repeat = (...args: readonly string[]) => median(Array.from({ length: RUNS }, () => whole(args)));
+  whole([main, 'check']);
+  const check = repeat(main, 'check');
+  const nothing = repeat('-e', '0');
+  print('The whole process, on the sample (3 tables), entities compiled before:');
+  table([
+    ['autogen check', 'node -e 0', 'ratio'],
+    [time(check), time(nothing), ratio(check / nothing)],
+  ]);
+}
+
+async function main(): Promise<void> {
+  const server = await createScratchServer({ root: process.cwd() });
+  try {
+    await describe(server.config);
+    const inSync = await measureInSync(server);
+    printInSync(inSync);
+    await measureOwnWords(server, inSync);
+    await measureCommand(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

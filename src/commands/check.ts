@@ -1,0 +1,58 @@
+/** `autogen check`: do entities, revisions and database agree? */
+
+import { type ProjectOptions, withProject } from '../project';
+import { type Difference, differenceOf } from '../render/describe';
+import { formatId, formatPath } from '../schema/object';
+import { type Against, compareProject, type OpenQuestion, openQuestion } from './comparison';
+
+/** What to check. */
+export interface CheckOptions extends ProjectOptions {
+  /**
+   * `database`: the project's database, which must be at head. `migrations`: the revisions, replayed on a scratch
+   * database; no server is needed.
+   *
+   * @default 'database'
+   */
+  readonly against?: Against | undefined;
+}
+
+/** What was found. */
+export interface CheckResult {
+  readonly against: Against;
+  readonly inSync: boolean;
+  /** What a revision would have to do. */
+  readonly differences: readonly Difference[];
+  /** What only a person can settle. */
+  readonly questions: readonly OpenQuestion[];
+  /** Tables that neither entities nor revisions speak of; no failure. */
+  readonly unmanaged: readonly string[];
+  /** What nobody could tell, and why. */
+  readonly cannotTell: readonly { readonly object: string; readonly reason: string }[];
+}
+
+/**
+ * Compares the entities with the database or with the revisions. Changes nothing.
+ *
+ * @example
+ * const { inSync, differences } = await check({ against: 'migrations' });
+ * @throws AutogenError `database-not-at-head`, `config-not-found`, `missing-privileges`, …
+ */
+export async function check(options: CheckOptions = {}): Promise<CheckResult> {
+  const against = options.against ?? 'database';
+  return withProject(options, (project) =>
+    compareProject(project, against, {}, async ({ changes, questions, unmanaged, unsettled }) => {
+      const asked = new Set(questions.flatMap(({ lost, candidates }) => [lost, ...candidates].map(formatId)));
+      const differences = changes
+        .filter((change) => change.verb === 'rename' || change.verb === 'alter' || !asked.has(formatId(change.object)))
+        .map(differenceOf);
+      return {
+        against,
+        inSync: changes.length === 0 && questions.length === 0 && unsettled.length === 0,
+        differences,
+        questions: questions.map(openQuestion),
+        unmanaged: unmanaged.map(formatPath),
+        cannotTell: unsettled.map(({ object, reason }) => ({ object: formatId(object), reason })),
+      };
+    }),
+  );
+}

@@ -1,0 +1,144 @@
+/** What `check` and `revision` share: the comparison of a project's entities with its database or its revisions. */
+
+import { type Comparison, compare } from '../compare';
+import { flagsFor, type GivenAnswers } from '../diff/answers';
+import type { Question } from '../diff/change';
+import { AutogenError } from '../errors';
+import { type Database, ownTables, type Project } from '../project';
+import { collectOperations } from '../revisions/collect';
+import type { RevisionFile } from '../revisions/files';
+import type { RevisionGraph } from '../revisions/graph';
+import { createdBy, droppedBy } from '../revisions/operations';
+import { isRevision } from '../revisions/recognise';
+import { pathTo } from '../revisions/targets';
+import { describeCurrent, readCurrent } from '../run/current';
+import { run } from '../run/runner';
+import { formatId, keyOf } from '../schema/object';
+import type { OperationContext } from '../schema/operation';
+
+/** What the entities are compared with. */
+export type Against = 'database' | 'migrations';
+
+/** A question with the flags that answer it, as plain data. */
+export interface OpenQuestion {
+  /** `column:public.posts.title`. */
+  readonly lost: string;
+  /** New objects that it may have become, the likeliest first. */
+  readonly candidates: readonly string[];
+  /** Ready to copy; each answers the question in its way. */
+  readonly flags: readonly string[];
+}
+
+/** A question as plain data. */
+export function openQuestion(question: Question): OpenQuestion {
+  return {
+    lost: formatId(question.lost),
+    candidates: question.candidates.map(formatId),
+    flags: flagsFor(question),
+  };
+}
+
+/**
+ * Compares a project's entities with its database, which must be at head, or with its revisions, which are replayed on
+ * a scratch database.
+ *
+ * @throws AutogenError `database-not-at-head`, and whatever connecting, reading and replaying have to complain about.
+ */
+export async function compareProject<Result>(
+  project: Project,
+  against: Against,
+  answers: GivenAnswers,
+  use: (comparison: Comparison, database: Database) => Promise<Result>,
+): Promise<Result> {
+  const graph = await project.revisions();
+  if (against === 'database') {
+    const database = await project.database();
+    await requireHead(graph, database);
+    return use(await compareWith(project, graph, database, answers), database);
+  }
+  const { createScratchServer } = await import('../config/embedded.js');
+  const server = await createScratchServer({ root: project.config.root });
+  try {
+    const database = await project.databaseAt(await server.createDatabase(), 'a scratch database');
+    try {
+      await replay(project, graph, database);
+      return await use(await compareWith(project, graph, database, answers), database);
+    } finally {
+      await database.connection.end();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function compareWith(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  { connection, context }: Database,
+  answers: GivenAnswers,
+): Promise<Comparison> {
+  const { settings } = project.config;
+  return compare({
+    client: connection,
+    entities: await project.entities(context),
+    created: () => createdByRevisions(project, graph, context),
+    schemas: settings.schemas,
+    ignored: ownTables(project.config, context),
+    kept: settings.keep,
+    answers,
+  });
+}
+
+/** Applies all revisions to an empty database. */
+async function replay(project: Project, graph: RevisionGraph<RevisionFile>, database: Database): Promise<void> {
+  const { client, context, tables } = database;
+  await run({
+    client,
+    graph,
+    context,
+    tables,
+    plan: (current) => pathTo(graph, current, 'upgrade', 'heads'),
+    load: (revision) => project.load(revision),
+  });
+}
+
+async function requireHead(
+  graph: RevisionGraph<RevisionFile>,
+  { client, tables, description }: Database,
+): Promise<void> {
+  const current = await readCurrent(client, graph, tables);
+  const missing = current.find((id) => !graph.has(id));
+  if (missing !== undefined) {
+    throw new AutogenError(
+      'database-revision-unknown',
+      `The database (${description}) is at revision ${missing}, which no file in the migrations folder contains.`,
+      { hint: 'get the file back (another branch of your version control may have it), then run: autogen current' },
+    );
+  }
+  const applied = graph.ancestors(current);
+  if (graph.tips.every((id) => applied.has(id))) return;
+  throw new AutogenError(
+    'database-not-at-head',
+    `The database (${description}) is at ${describeCurrent(current)}, and the newest revision is ${graph.heads.join(' and ')}.`,
+    { hint: 'autogen upgrade head' },
+  );
+}
+
+/** The keys of the objects that revisions created and none dropped or renamed since. */
+async function createdByRevisions(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  context: OperationContext,
+): Promise<ReadonlySet<string>> {
+  const created = new Set<string>();
+  for (const node of [...graph].reverse()) {
+    const revision = await project.load(node);
+    if (!isRevision(revision)) continue;
+    for (const operation of await collectOperations(revision, 'upgrade', node.file)) {
+      const [gone, made] = [droppedBy(operation, context), createdBy(operation, context)];
+      if (gone !== undefined) created.delete(keyOf(gone));
+      if (made !== undefined) created.add(keyOf(made));
+    }
+  }
+  return created;
+}

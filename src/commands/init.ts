@@ -1,0 +1,97 @@
+/** `autogen init`: what a project needs before its first revision. Never overwrites anything. */
+
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { findConfig } from '../config/find';
+import { AutogenError } from '../errors';
+import { type ProjectOptions, withProject } from '../project';
+
+/** What was made. */
+export interface InitResult {
+  /** The configuration file, absolute. */
+  readonly config: string;
+  /** The folder of revisions, absolute. */
+  readonly migrations: string;
+  /** What did not exist before, relative to the working directory. */
+  readonly created: readonly string[];
+}
+
+const TEMPLATE = `import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import type { AutogenSettings } from 'typeorm-autogen';
+
+export default new DataSource({
+  type: 'postgres',
+  // The server: url, or host, port, username, password and database; else DATABASE_URL, else PG*.
+  // Without any of them, the embedded PostgreSQL is used, on a developer's machine only.
+  entities: [\`\${__dirname}/entities/*.{ts,js}\`],
+  migrations: [\`\${__dirname}/migrations/*.{ts,js}\`],
+});
+
+export const autogen: AutogenSettings = {
+  migrations: 'migrations',
+};
+`;
+
+/**
+ * Makes a configuration file where there is none, the folder of revisions, and the line in `.gitignore` that keeps the
+ * embedded database out of version control.
+ *
+ * @throws AutogenError `init-failed` where something cannot be written.
+ */
+export async function init(options: ProjectOptions = {}): Promise<InitResult> {
+  const cwd = options.cwd ?? process.cwd();
+  const created: string[] = [];
+  const made = (path: string) => created.push(relative(cwd, path) || '.');
+  try {
+    const config = await configFile(options, cwd, made);
+    const migrations = await withProject({ ...options, dataSource: config }, async (project) => {
+      const folder = project.config.settings.migrations;
+      if ((await mkdir(folder, { recursive: true })) !== undefined) made(folder);
+      return folder;
+    });
+    if (await ignore(join(config, '..', '.gitignore'))) made(join(config, '..', '.gitignore'));
+    return { config, migrations, created };
+  } catch (error) {
+    if (error instanceof AutogenError) throw error;
+    throw new AutogenError('init-failed', `The project cannot be set up: ${(error as Error).message}.`, {
+      hint: 'make the folder writable, then run: autogen init',
+      cause: error,
+    });
+  }
+}
+
+async function configFile(options: ProjectOptions, cwd: string, made: (path: string) => void): Promise<string> {
+  try {
+    return findConfig({ cwd, dataSource: options.dataSource });
+  } catch (error) {
+    if (!(error instanceof AutogenError && error.code === 'config-not-found') || options.dataSource !== undefined) {
+      throw error;
+    }
+  }
+  const file = join(cwd, 'ormconfig.ts');
+  await writeFile(file, TEMPLATE, { flag: 'wx' });
+  made(file);
+  const entities = join(cwd, 'entities');
+  if (!(await exists(entities))) {
+    await mkdir(entities);
+    made(entities);
+  }
+  return file;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether the line had to be added. */
+async function ignore(file: string): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (text.split(/\r?\n/).some((line) => line.trim().replace(/^\//, '').replace(/\/$/, '') === '.autogen'))
+    return false;
+  await writeFile(file, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}.autogen/\n`);
+  return true;
+}

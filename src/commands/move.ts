@@ -1,0 +1,78 @@
+/** `autogen upgrade` and `autogen downgrade`: move the database along the graph. */
+
+import { type ProjectOptions, withProject } from '../project';
+import type { RevisionFile } from '../revisions/files';
+import { pathTo } from '../revisions/targets';
+import type { Direction } from '../revisions/version-rows';
+import { type Progress, run } from '../run/runner';
+
+/** Where to. */
+export interface MoveOptions extends ProjectOptions {
+  /** `head`, `heads`, `base`, an id or the beginning of one, `+1`, `-1`, … */
+  readonly target: string;
+  /** Cancels the running statement; the database stays at the last completed revision. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress<RevisionFile>) => void) | undefined;
+}
+
+/** What was done. */
+export interface MoveResult {
+  /** The heads before; empty = base. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** In the order in which they ran. */
+  readonly revisions: readonly {
+    readonly revision: string;
+    readonly direction: Direction;
+    readonly message: string;
+    readonly file: string;
+  }[];
+}
+
+/**
+ * Applies revisions up to the target, one transaction each.
+ *
+ * @throws AutogenError `operation-failed`, `unknown-revision`, `interrupted`, …
+ */
+export function upgrade(options: Omit<MoveOptions, 'target'> & { readonly target?: string }): Promise<MoveResult> {
+  return move({ ...options, target: options.target ?? 'head' }, 'upgrade');
+}
+
+/**
+ * Undoes revisions down to the target, one transaction each.
+ *
+ * @throws AutogenError as {@link upgrade} does.
+ */
+export function downgrade(options: MoveOptions): Promise<MoveResult> {
+  return move(options, 'downgrade');
+}
+
+async function move(options: MoveOptions, direction: Direction): Promise<MoveResult> {
+  return withProject(options, async (project) => {
+    const graph = await project.revisions();
+    const { client, context, tables } = await project.database();
+    const { lockTimeout, statementTimeout } = project.config.settings;
+    const { before, after, steps } = await run<RevisionFile>({
+      client,
+      graph,
+      context,
+      tables,
+      plan: (current) => pathTo(graph, current, direction, options.target),
+      load: (revision) => project.load(revision),
+      lockTimeout,
+      statementTimeout,
+      signal: options.signal,
+      onProgress: (progress) => options.onProgress?.(progress),
+    });
+    return {
+      before,
+      after,
+      revisions: steps.map((step) => ({
+        revision: step.revision.id,
+        direction: step.direction,
+        message: step.revision.message,
+        file: step.revision.file,
+      })),
+    };
+  });
+}

@@ -1,0 +1,169 @@
+/** `autogen revision`: compare, plan, render, write one file. */
+
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GivenAnswers } from '../diff/answers';
+import { AutogenError } from '../errors';
+import { type Project, type ProjectOptions, withProject } from '../project';
+import { type Difference, differenceOf } from '../render/describe';
+import { renderOperation } from '../render/report';
+import {
+  fileName,
+  formatWithProject,
+  type RenderedOperation,
+  type RevisionBody,
+  type RevisionHead,
+  renderRevision,
+} from '../render/revision';
+import type { RevisionFile } from '../revisions/files';
+import { RevisionGraph } from '../revisions/graph';
+import { hazardsOf } from '../revisions/operations';
+import { formatId, formatPath } from '../schema/object';
+import type { Hazard, Operation } from '../schema/operation';
+import { type Against, compareProject, type OpenQuestion, openQuestion } from './comparison';
+
+/** What to write. */
+export interface RevisionOptions extends ProjectOptions, GivenAnswers {
+  /** What the revision is about; becomes its name and its comment. */
+  readonly message: string;
+  /** Writes a revision without operations, and compares nothing. */
+  readonly empty?: boolean | undefined;
+  /** The id, instead of a random one. */
+  readonly revId?: string | undefined;
+  /** Shows what would be written, and writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** @default 'database' */
+  readonly against?: Against | undefined;
+  /** @default now */
+  readonly createDate?: Date | undefined;
+}
+
+/** What was written, or why nothing was. */
+export interface RevisionResult {
+  /** `unchanged`: there was nothing to write. `undecided`: questions are open, and nothing was written. */
+  readonly outcome: 'written' | 'dry-run' | 'unchanged' | 'undecided';
+  readonly revision?: string;
+  /** Absolute. */
+  readonly file?: string;
+  /** The file's text. */
+  readonly text?: string;
+  readonly differences: readonly Difference[];
+  /** The operations of the upgrade, a line each, with what they may cost. */
+  readonly operations: readonly { readonly text: string; readonly hazards: readonly Hazard[] }[];
+  readonly questions: readonly OpenQuestion[];
+  readonly unmanaged: readonly string[];
+}
+
+const nothing = { differences: [], operations: [], questions: [], unmanaged: [] } as const;
+
+/**
+ * Writes what has changed in the entities as one revision file.
+ *
+ * @example
+ * const { file, questions } = await revision({ message: 'add votes table' });
+ * @throws AutogenError `database-not-at-head`, `several-heads`, `cannot-tell`, `revision-not-written`, …
+ */
+export async function revision(options: RevisionOptions): Promise<RevisionResult> {
+  return withProject(options, async (project) => {
+    const graph = await project.revisions();
+    const head = headFor(graph, options);
+    if (options.empty) return write(project, options, head, { upgrade: [], downgrade: [] }, nothing);
+    return compareProject(project, options.against ?? 'database', options, async (comparison) => {
+      const { changes, questions, unsettled } = comparison;
+      const found = {
+        ...nothing,
+        differences: changes.map(differenceOf),
+        questions: questions.map(openQuestion),
+        unmanaged: comparison.unmanaged.map(formatPath),
+      };
+      const doubt = unsettled[0];
+      if (doubt !== undefined) {
+        throw new AutogenError(
+          'cannot-tell',
+          `PostgreSQL could not be asked whether ${formatId(doubt.object)} has changed: ${doubt.reason}.`,
+          { hint: 'autogen revision --against migrations' },
+        );
+      }
+      if (questions.length > 0) return { ...found, outcome: 'undecided' };
+      if (changes.length === 0) return { ...found, outcome: 'unchanged' };
+      const body = {
+        upgrade: comparison.upgrade().map(withHazards),
+        downgrade: comparison.downgrade().map(withHazards),
+      };
+      return write(project, options, head, body, found);
+    });
+  });
+}
+
+/** The new revision's place: behind the one head. */
+function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): RevisionHead {
+  const { heads } = graph;
+  if (heads.length > 1) {
+    throw new AutogenError(
+      'several-heads',
+      `There are several heads, ${heads.map((id) => `${id} (${graph.get(id)?.file})`).join(' and ')}, so the new revision's parent is not clear.`,
+      { hint: 'let one of them follow the other by its downRevision, then run the command again' },
+    );
+  }
+  const head = {
+    revision: options.revId ?? randomBytes(6).toString('hex'),
+    downRevision: heads[0] ?? null,
+    branchLabels: [],
+    dependsOn: [],
+    message: options.message,
+    createDate: options.createDate ?? new Date(),
+  };
+  // The graph itself says whether it takes the new id.
+  RevisionGraph.of([
+    ...[...graph].map((node) => ({ ...node })),
+    {
+      id: head.revision,
+      downRevisions: heads.slice(0, 1),
+      dependsOn: [],
+      branchLabels: [],
+      file: fileName(head),
+      timestamp: head.createDate.getTime(),
+    },
+  ]);
+  return head;
+}
+
+function withHazards(operation: Operation): RenderedOperation {
+  return { operation, hazards: hazardsOf(operation) };
+}
+
+async function write(
+  project: Project,
+  options: RevisionOptions,
+  head: RevisionHead,
+  body: RevisionBody,
+  found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged'>,
+): Promise<RevisionResult> {
+  const file = join(project.config.settings.migrations, fileName(head));
+  const text = await formatWithProject(renderRevision(head, body), file);
+  if (!options.dryRun) await writeNew(file, text);
+  return {
+    ...found,
+    outcome: options.dryRun ? 'dry-run' : 'written',
+    revision: head.revision,
+    file,
+    text,
+    operations: body.upgrade.map(({ operation, hazards }) => ({ text: renderOperation(operation), hazards })),
+  };
+}
+
+/** Never over a file that is there. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EEXIST' ? 'there is a file of that name already' : message;
+    throw new AutogenError('revision-not-written', `The revision cannot be written to ${file}: ${reason}.`, {
+      hint: code === 'EEXIST' ? 'run the command again' : `make the folder writable, then run the command again`,
+      at: file,
+      cause: error,
+    });
+  }
+}

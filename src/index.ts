@@ -1,0 +1,73 @@
+/**
+ * What users import. A revision needs `Revision`, `sql` and `type`, and that is all that is loaded with this file: an
+ * application in production carries no TypeScript loader, no ts-morph and no embedded PostgreSQL into its process.
+ * Everything else is loaded when it is called.
+ */
+
+export type { CheckOptions, CheckResult } from './commands/check';
+export type { Against, OpenQuestion } from './commands/comparison';
+export type { InitResult } from './commands/init';
+export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
+export type { MoveOptions, MoveResult } from './commands/move';
+export type { RevisionOptions, RevisionResult } from './commands/revision';
+export { assertUpToDate } from './commands/start';
+export type { Warning } from './config/data-source';
+export type { AutogenSettings } from './config/settings';
+export type { GivenAnswers } from './diff/answers';
+export { AutogenError } from './errors';
+export type { TableSpec } from './postgres/operations';
+export { Sql, type SqlValue, sql } from './postgres/sql/sql';
+export { type BuiltInType, type ColumnType, type TypeOptions, TypeReference, type } from './postgres/sql/types';
+export type { ProjectOptions } from './project';
+export type { Difference } from './render/describe';
+export type { Operations } from './revisions/operations';
+export { Revision } from './revisions/revision';
+export type { Progress } from './run/runner';
+export type { Hazard, Operation } from './schema/operation';
+
+type Check = typeof import('./commands/check');
+type Embedded = typeof import('./commands/embedded');
+type Init = typeof import('./commands/init');
+type Look = typeof import('./commands/look');
+type Move = typeof import('./commands/move');
+type Write = typeof import('./commands/revision');
+
+/** Do entities, revisions and database agree? See {@link CheckOptions}. */
+export const check: Check['check'] = async (options) => (await import('./commands/check.js')).check(options);
+
+/** Writes what has changed in the entities as one revision file. See {@link RevisionOptions}. */
+export const revision: Write['revision'] = async (options) =>
+  (await import('./commands/revision.js')).revision(options);
+
+/** Applies revisions up to a target; `head` by default. See {@link MoveOptions}. */
+export const upgrade: Move['upgrade'] = async (options) => (await import('./commands/move.js')).upgrade(options);
+
+/** Undoes revisions down to a target. See {@link MoveOptions}. */
+export const downgrade: Move['downgrade'] = async (options) => (await import('./commands/move.js')).downgrade(options);
+
+/** Which revisions the database is at. */
+export const current: Look['current'] = async (options) => (await import('./commands/look.js')).current(options);
+
+/** The revisions, newest first. */
+export const history: Look['history'] = async (options) => (await import('./commands/look.js')).history(options);
+
+/** The revisions that none follows. */
+export const heads: Look['heads'] = async (options) => (await import('./commands/look.js')).heads(options);
+
+/** What a target's revisions do, as text and as SQL. */
+export const show: Look['show'] = async (options) => (await import('./commands/look.js')).show(options);
+
+/** What a project needs before its first revision. */
+export const init: Init['init'] = async (options) => (await import('./commands/init.js')).init(options);
+
+/** Starts the project's embedded PostgreSQL until it is stopped. */
+export const startEmbedded: Embedded['startEmbedded'] = async (options) =>
+  (await import('./commands/embedded.js')).startEmbedded(options);
+
+/** Stops the project's embedded PostgreSQL. */
+export const stopEmbedded: Embedded['stopEmbedded'] = async (options) =>
+  (await import('./commands/embedded.js')).stopEmbedded(options);
+
+/** The URL of the project's embedded PostgreSQL. */
+export const embeddedUrl: Embedded['embeddedUrl'] = async (options) =>
+  (await import('./commands/embedded.js')).embeddedUrl(options);

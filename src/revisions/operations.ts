@@ -1,0 +1,83 @@
+/** What a revision may call: the operations of the kinds, and the steps that move data. */
+
+import {
+  isOperationName as isSchemaOperationName,
+  type SchemaOperations,
+  createdBy as schemaCreatedBy,
+  droppedBy as schemaDroppedBy,
+  hazardsOf as schemaHazardsOf,
+  statementsOf as schemaStatementsOf,
+} from '../postgres/operations';
+import { isSql, type Sql } from '../postgres/sql/sql';
+import type { ObjectId } from '../schema/object';
+import type { Argument, Hazard, Operation, OperationContext } from '../schema/operation';
+import { BULK_INSERT, type BulkInsertOptions, type BulkRow, bulkInsertStatements } from './bulk-insert';
+
+/** May be awaited or not: either way, calls run in the order in which they were made. */
+export type Pending<Value> = PromiseLike<Value>;
+
+/** The steps that move data, and whatever has no operation of its own. */
+export interface DataOperations {
+  /** Runs one statement as it stands. */
+  execute(statement: Sql | string): Pending<void>;
+
+  /**
+   * Asks the database now, after all calls made before it. Where there is none (an SQL script, the checks of a
+   * file), the call fails with `offline-query`.
+   */
+  query<Row extends object = Record<string, unknown>>(
+    statement: Sql | string,
+    parameters?: readonly unknown[],
+  ): Pending<readonly Row[]>;
+
+  /** Inserts rows, 1,000 a statement. A column that a row leaves out gets its default. */
+  bulkInsert(table: string, rows: readonly BulkRow[], options?: BulkInsertOptions): Pending<void>;
+}
+
+/** Everything that a revision may call: the type of `op`. */
+export interface Operations extends SchemaOperations, DataOperations {}
+
+const EXECUTE = 'execute';
+
+const DATA: Readonly<Record<string, (context: OperationContext, args: readonly Argument[]) => readonly string[]>> = {
+  [EXECUTE]: (_context, [statement]) => [isSql(statement) ? statement.text : String(statement)],
+  [BULK_INSERT]: bulkInsertStatements,
+};
+
+/** Whether a revision may call `name` and the call is recorded (`query` is not). */
+export function isOperationName(name: string): boolean {
+  return Object.hasOwn(DATA, name) || isSchemaOperationName(name);
+}
+
+/** The SQL of a recorded call: statements to be sent one by one, without semicolons. */
+export function statementsOf(operation: Operation, context: OperationContext): readonly string[] {
+  const data = Object.hasOwn(DATA, operation.name) ? DATA[operation.name] : undefined;
+  return data === undefined ? schemaStatementsOf(operation, context) : data(context, operation.args);
+}
+
+/** What a recorded call may do to data or to live traffic; of SQL that an author wrote, nothing is known. */
+export function hazardsOf(operation: Operation): readonly Hazard[] {
+  return Object.hasOwn(DATA, operation.name) ? [] : schemaHazardsOf(operation);
+}
+
+/** The object that a recorded call makes, if it is of those that must be remembered. */
+export function createdBy(operation: Operation, context: OperationContext): ObjectId | undefined {
+  return Object.hasOwn(DATA, operation.name) ? undefined : schemaCreatedBy(operation, context);
+}
+
+/** The object that a recorded call removes, if it is of those that must be remembered. */
+export function droppedBy(operation: Operation, context: OperationContext): ObjectId | undefined {
+  return Object.hasOwn(DATA, operation.name) ? undefined : schemaDroppedBy(operation, context);
+}
+
+/** `addColumn('posts', 'status')`: how messages name a call. */
+export function describeOperation({ name, args }: Operation): string {
+  const names: string[] = [];
+  for (const arg of args) {
+    const given = isSql(arg) ? arg.text : arg;
+    if (typeof given !== 'string' || names.length === 3) break;
+    const text = given.replaceAll(/\s+/g, ' ').trim();
+    names.push(text.length > 60 ? `'${text.slice(0, 59)}…'` : `'${text}'`);
+  }
+  return `${name}(${names.join(', ')})`;
+}

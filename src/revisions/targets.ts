@@ -1,0 +1,365 @@
+/**
+ * Target syntax, as Alembic's: which revisions `head`, `+2`, `cfcc-1` or `billing@head` mean, and the way there. Pure.
+ *
+ * `[label@](id | prefix of an id | label | head | heads | base | current)[+N | -N]`, or `[label@]+N`, `[label@]-N`
+ * counted from where the database is; ranges are `from:to`.
+ */
+
+import { AutogenError } from '../errors';
+import type { RevisionGraph, RevisionNode } from './graph';
+import type { Direction } from './version-rows';
+
+/** Alembic's rule: a shorter prefix is more likely to be a slip. */
+const SHORTEST_PREFIX = 4;
+const MOST_CANDIDATES = 6;
+
+/** A target, taken apart. */
+interface Target {
+  readonly text: string;
+  readonly label: string | undefined;
+  /** Empty where the target is counted from the database's revision. */
+  readonly symbol: string;
+  readonly offset: number | undefined;
+}
+
+/**
+ * The revisions to apply, in order, so that the database reaches `target`, with all that it needs.
+ *
+ * @param current - the rows of the version table.
+ * @throws AutogenError `invalid-target`, `unknown-target`, `ambiguous-target`, `multiple-heads`, `wrong-branch`,
+ *   `walked-too-far`, `ambiguous-walk`, `database-revision-unknown`, or `target-behind` (exit code 2) when the
+ *   database is past the target already.
+ */
+export function upgradePath<Node extends RevisionNode>(
+  graph: RevisionGraph<Node>,
+  current: readonly string[],
+  target: string,
+): readonly Node[] {
+  requireFiles(graph, current);
+  const wanted = upgradeTargets(graph, current, parseTarget(target));
+  const applied = graph.ancestors(current);
+  const missing = [...graph.ancestors(wanted)].filter((id) => !applied.has(id));
+  const behind = wanted.find((id) => !current.includes(id));
+  if (missing.length === 0 && behind !== undefined && wanted.length === 1 && !graph.heads.includes(behind)) {
+    throw new AutogenError('target-behind', `The database is past revision ${behind}: nothing to upgrade.`, {
+      hint: `autogen downgrade ${behind}`,
+      exitCode: 2,
+    });
+  }
+  return [...graph.sort(missing)].reverse();
+}
+
+/**
+ * The revisions to undo, in order, so that the database comes back to `target`.
+ *
+ * @param current - the rows of the version table.
+ * @throws AutogenError as {@link upgradePath} does, and `target-not-applied` when the database never was there.
+ */
+export function downgradePath<Node extends RevisionNode>(
+  graph: RevisionGraph<Node>,
+  current: readonly string[],
+  target: string,
+): readonly Node[] {
+  requireFiles(graph, current);
+  const applied = graph.ancestors(current);
+  const roots = downgradeRoots(graph, current, applied, parseTarget(target));
+  return graph.sort([...graph.descendants(roots)].filter((id) => applied.has(id)));
+}
+
+/**
+ * The way to `target` in one direction; what `upgrade` and `downgrade` hand to the runner.
+ *
+ * @throws AutogenError as {@link upgradePath} and {@link downgradePath} do.
+ */
+export function pathTo<Node extends RevisionNode>(
+  graph: RevisionGraph<Node>,
+  current: readonly string[],
+  direction: Direction,
+  target: string,
+): readonly { readonly revision: Node; readonly direction: Direction }[] {
+  const path = direction === 'upgrade' ? upgradePath(graph, current, target) : downgradePath(graph, current, target);
+  return path.map((revision) => ({ revision, direction }));
+}
+
+/**
+ * The revisions that a target names, without going anywhere: for `show`, `stamp`, `--head`. `base` names none.
+ *
+ * @throws AutogenError as {@link upgradePath} does.
+ */
+export function resolveTarget<Node extends RevisionNode>(
+  graph: RevisionGraph<Node>,
+  current: readonly string[],
+  text: string,
+): readonly Node[] {
+  const target = parseTarget(text);
+  const ids =
+    target.symbol === '' && (target.offset ?? 0) < 0
+      ? walkDown(graph, startOf(graph, current, target), target)
+      : upgradeTargets(graph, current, target);
+  return ids.map((id) => graph.get(id)!);
+}
+
+/**
+ * The revisions of `from:to`, newest first, both ends included; either end may be left out. `base:` has all.
+ *
+ * @throws AutogenError as {@link upgradePath} does; `invalid-target` when it is no range.
+ */
+export function resolveRange<Node extends RevisionNode>(
+  graph: RevisionGraph<Node>,
+  current: readonly string[],
+  range: string,
+): readonly Node[] {
+  const [from, to, ...more] = range.split(':');
+  if (from === undefined || to === undefined || more.length > 0) {
+    throw new AutogenError('invalid-target', `${JSON.stringify(range)} is not a range of revisions.`, {
+      hint: 'write from:to, as in base:head or cfcc4fd02d18:current',
+    });
+  }
+  const relativeTo = /^\+\d+$/.test(to) && from !== '' ? `${from}${to}` : to;
+  const upper = resolveTarget(graph, current, relativeTo || 'heads').map(({ id }) => id);
+  const lower = (
+    /^-\d+$/.test(from) ? resolveTarget(graph, upper, from) : resolveTarget(graph, current, from || 'base')
+  ).map(({ id }) => id);
+  const below = graph.ancestors(upper);
+  if (lower.length === 0) return graph.sort(below);
+  return graph.sort([...graph.descendants(lower)].filter((id) => below.has(id)));
+}
+
+/**
+ * Every row of the version table must have a file.
+ *
+ * @throws AutogenError `database-revision-unknown`.
+ */
+export function requireFiles(graph: RevisionGraph, current: readonly string[]): void {
+  const lost = current.filter((id) => !graph.has(id));
+  if (lost.length === 0) return;
+  throw new AutogenError(
+    'database-revision-unknown',
+    `The database is at revision ${lost.join(' and ')}, which no file in the migrations folder contains.`,
+    { hint: 'get the file back (another branch of your version control may have it), then run: autogen current' },
+  );
+}
+
+function parseTarget(text: string): Target {
+  const match = /^(?:([^@]+)@)?([^@+:-]*)([+-]\d+)?$/.exec(text);
+  const [, label, symbol = '', offset] = match ?? [];
+  if (match === null || (symbol === '' && offset === undefined)) {
+    throw new AutogenError('invalid-target', `${JSON.stringify(text)} is not a revision.`, {
+      hint: 'write a revision id (four characters are enough), head, heads, base, +2, -1, cfcc4fd02d18+1 or label@head',
+    });
+  }
+  return { text, label, symbol, offset: offset === undefined ? undefined : Number(offset) };
+}
+
+function upgradeTargets(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {
+  if (target.offset === undefined) return resolveSymbol(graph, current, target);
+  if (target.symbol === '' && target.offset < 0) throw wrongDirection(target, 'downgrade');
+  const start = startOf(graph, current, target);
+  return target.offset < 0 ? walkDown(graph, start, target) : walkUp(graph, start, target);
+}
+
+/** What is undone first to last is found from these: they and all that stands on them. */
+function downgradeRoots(
+  graph: RevisionGraph,
+  current: readonly string[],
+  applied: ReadonlySet<string>,
+  target: Target,
+): readonly string[] {
+  if (target.symbol === '') {
+    if (target.offset! > 0) throw wrongDirection(target, 'upgrade');
+    return undone(graph, startOf(graph, current, target), target);
+  }
+  const found = upgradeTargets(graph, current, target);
+  if (found.length > 1) throw several(graph, found, target);
+  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const goal = found[0];
+  if (goal === undefined) return graph.bases.filter((id) => branch?.has(id) ?? true);
+  if (!applied.has(goal)) {
+    throw new AutogenError('target-not-applied', `Revision ${goal} is not applied, so nothing leads back to it.`, {
+      hint: `autogen upgrade ${goal}`,
+      at: graph.get(goal)?.file,
+    });
+  }
+  return graph.children(goal).filter((id) => branch?.has(id) ?? true);
+}
+
+/** Where a walk begins; `undefined` is the base. */
+function startOf(graph: RevisionGraph, current: readonly string[], target: Target): string | undefined {
+  const starts = target.symbol === '' ? currentOn(graph, current, target) : resolveSymbol(graph, current, target);
+  if (starts.length > 1) throw several(graph, starts, target);
+  return starts[0];
+}
+
+/** The database's revisions on the branch that is named, or the nearest below it. */
+function currentOn(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {
+  if (target.label === undefined) return current;
+  const branch = lineageOf(graph, target.label, target);
+  const direct = current.filter((id) => branch.has(id));
+  if (direct.length > 0) return direct;
+  const below = new Set([...graph.ancestors(current)].filter((id) => branch.has(id)));
+  return [...below].filter((id) => !graph.dependents(id).some((dependent) => below.has(dependent)));
+}
+
+function walkUp(graph: RevisionGraph, start: string | undefined, target: Target): readonly string[] {
+  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const steps = target.offset!;
+  let at = start;
+  for (let made = 0; made < steps; made += 1) {
+    const next = (at === undefined ? graph.bases : graph.children(at)).filter((id) => branch?.has(id) ?? true);
+    if (next.length === 0) throw tooFar(target, steps, made, at ?? 'base', 'follow');
+    if (next.length > 1) throw forked(graph, target, at ?? 'base', next);
+    at = next[0];
+  }
+  return at === undefined ? [] : [at];
+}
+
+function walkDown(graph: RevisionGraph, start: string | undefined, target: Target): readonly string[] {
+  if (target.offset === 0) return start === undefined ? [] : [start];
+  const last = undone(graph, start, target).at(-1)!;
+  const parents = graph.get(last)!.downRevisions;
+  if (parents.length > 1) throw forked(graph, target, last, parents);
+  return parents;
+}
+
+/** The revisions between `start` and the target below it: `start` first, the target not among them. */
+function undone(graph: RevisionGraph, start: string | undefined, target: Target): readonly string[] {
+  const steps = -target.offset!;
+  const left: string[] = [];
+  let next: readonly string[] = start === undefined ? [] : [start];
+  while (left.length < steps) {
+    const from = left.at(-1) ?? 'base';
+    if (next.length === 0) throw tooFar(target, steps, left.length, start ?? 'base', 'precede');
+    if (next.length > 1) throw forked(graph, target, from, next);
+    left.push(next[0]!);
+    next = graph.get(next[0]!)!.downRevisions;
+  }
+  return left;
+}
+
+function resolveSymbol(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {
+  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const onBranch = (ids: readonly string[]) => (branch === undefined ? ids : ids.filter((id) => branch.has(id)));
+  switch (target.symbol) {
+    case 'base':
+      return [];
+    case 'current':
+      return onBranch(current);
+    case 'heads':
+      return branch === undefined ? graph.tips : onBranch(graph.heads);
+    case 'head': {
+      const heads = onBranch(graph.heads);
+      if (heads.length > 1) throw multipleHeads(graph, heads, target);
+      return heads;
+    }
+    default:
+      return [findRevision(graph, target.symbol, target, branch)];
+  }
+}
+
+function lineageOf(graph: RevisionGraph, label: string, target: Target): ReadonlySet<string> {
+  return graph.lineage(findRevision(graph, label, target, undefined));
+}
+
+/** By id, by label, or by the beginning of an id; an exact match wins. */
+function findRevision(
+  graph: RevisionGraph,
+  name: string,
+  target: Target,
+  branch: ReadonlySet<string> | undefined,
+): string {
+  const exact = graph.has(name) ? name : graph.labelled(name);
+  if (exact !== undefined) {
+    if (branch?.has(exact) ?? true) return exact;
+    throw new AutogenError('wrong-branch', `Revision ${exact} is not on the branch ${target.label}.`, {
+      hint: `autogen show ${exact}`,
+      at: graph.get(exact)?.file,
+    });
+  }
+  const begun = [...graph.ids()].filter((id) => id.startsWith(name) && (branch?.has(id) ?? true));
+  if (name.length >= SHORTEST_PREFIX && begun.length === 1) return begun[0]!;
+  if (name.length >= SHORTEST_PREFIX && begun.length > 1) {
+    throw new AutogenError(
+      'ambiguous-target',
+      `${begun.length} revisions begin with ${JSON.stringify(name)}: ${candidates(graph, begun)}.`,
+      { hint: 'write more of the id' },
+    );
+  }
+  throw unknown(graph, name, begun, target);
+}
+
+function unknown(graph: RevisionGraph, name: string, begun: readonly string[], target: Target): AutogenError {
+  const place = target.label === undefined || target.label === name ? '' : ` on the branch ${target.label}`;
+  if (begun.length > 0) {
+    return new AutogenError(
+      'unknown-target',
+      `${JSON.stringify(name)} is too short for a revision id; ${SHORTEST_PREFIX} characters are needed. It begins ${candidates(graph, begun)}.`,
+      { hint: `write ${begun[0]!.slice(0, Math.max(SHORTEST_PREFIX, name.length + 1))}, or more of the id` },
+    );
+  }
+  const nearest = graph.size === 0 ? '' : ` The newest: ${candidates(graph, newest(graph))}.`;
+  return new AutogenError(
+    'unknown-target',
+    `No revision or branch label is ${JSON.stringify(name)}${place}.${nearest}`,
+    {
+      hint: 'autogen history',
+    },
+  );
+}
+
+function newest(graph: RevisionGraph): readonly string[] {
+  return [...graph.ids()].slice(-MOST_CANDIDATES).reverse();
+}
+
+function multipleHeads(graph: RevisionGraph, heads: readonly string[], target: Target): AutogenError {
+  return new AutogenError(
+    'multiple-heads',
+    `${target.text} could be any of ${heads.length} heads: ${candidates(graph, heads)}.`,
+    { hint: `name one of them, take all with heads, or join them: autogen merge ${heads.join(' ')}` },
+  );
+}
+
+function several(graph: RevisionGraph, ids: readonly string[], target: Target): AutogenError {
+  return new AutogenError(
+    'ambiguous-walk',
+    `${target.text} could start from any of ${ids.length} revisions: ${candidates(graph, ids)}.`,
+    { hint: `name one of them, as in ${ids[0]}@${target.symbol}${signed(target.offset)}` },
+  );
+}
+
+function forked(graph: RevisionGraph, target: Target, at: string, next: readonly string[]): AutogenError {
+  return new AutogenError(
+    'ambiguous-walk',
+    `${target.text} cannot tell which way to go at ${at}: ${candidates(graph, next)}.`,
+    { hint: `name the revision itself, as in ${next[0]}` },
+  );
+}
+
+function tooFar(target: Target, steps: number, made: number, start: string, verb: 'follow' | 'precede'): AutogenError {
+  const available = made === 0 ? 'none' : `only ${made}`;
+  const hint = verb === 'precede' ? 'base goes all the way back' : 'head goes all the way';
+  return new AutogenError(
+    'walked-too-far',
+    verb === 'precede'
+      ? `${target.text} walks ${steps} revisions back from ${start}, but ${available} can be undone.`
+      : `${target.text} walks ${steps} revisions on from ${start}, but ${available} ${made === 1 ? 'follows' : 'follow'}.`,
+    { hint },
+  );
+}
+
+function wrongDirection(target: Target, command: Direction): AutogenError {
+  return new AutogenError(
+    'invalid-target',
+    `${target.text} leads ${command === 'upgrade' ? 'forward' : 'back'}, which is not what ${command === 'upgrade' ? 'downgrade' : 'upgrade'} does.`,
+    { hint: `autogen ${command} ${target.text.startsWith('-') ? `-- ${target.text}` : target.text}` },
+  );
+}
+
+function candidates(graph: RevisionGraph, ids: readonly string[]): string {
+  const shown = ids.slice(0, MOST_CANDIDATES).map((id) => `${id} (${graph.get(id)?.file})`);
+  return `${shown.join(', ')}${ids.length > MOST_CANDIDATES ? `, and ${ids.length - MOST_CANDIDATES} more` : ''}`;
+}
+
+function signed(offset: number | undefined): string {
+  if (offset === undefined) return '';
+  return offset < 0 ? String(offset) : `+${offset}`;
+}

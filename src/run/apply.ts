@@ -1,0 +1,92 @@
+/** Runs the operations of one revision on a connection, in whatever transaction there is. Moves no version row. */
+
+import type { MigrationInterface } from 'typeorm';
+import { AutogenError } from '../errors';
+import { describeOperation, statementsOf } from '../revisions/operations';
+import type { MigrationNode } from '../revisions/plain-migrations';
+import { isRevision, type RevisionLike } from '../revisions/recognise';
+import { record } from '../revisions/record';
+import type { Direction } from '../revisions/version-rows';
+import type { Operation, OperationContext } from '../schema/operation';
+import type { Client } from './client';
+import { operationFailed } from './failure';
+
+/** One revision, and what running it needs. */
+export interface Application {
+  readonly client: Client;
+  readonly context: OperationContext;
+  readonly node: MigrationNode;
+  readonly instance: RevisionLike | MigrationInterface;
+  readonly direction: Direction;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each operation. */
+  readonly onOperation?: ((operation: Operation, milliseconds: number) => void) | undefined;
+}
+
+/**
+ * @throws AutogenError `operation-failed` for the first operation that failed, and as `record` does;
+ *   `typeorm-migration` when a migration of TypeORM's needs TypeORM's query runner and there is none.
+ */
+export async function apply(application: Application): Promise<void> {
+  const { instance } = application;
+  if (isRevision(instance)) await applyRevision(instance, application);
+  else await applyMigration(instance, application);
+}
+
+async function applyRevision(revision: RevisionLike, application: Application): Promise<void> {
+  const { client, node, direction, signal, onOperation } = application;
+  const send = async (what: string, statement: string, parameters?: readonly unknown[]) => {
+    if (signal?.aborted) throw new AutogenError('interrupted', `Interrupted before ${what}.`);
+    try {
+      return await client.query(statement, parameters);
+    } catch (error) {
+      throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction });
+    }
+  };
+  await record(
+    revision,
+    { id: node.id, file: node.file, direction },
+    {
+      async operation(operation) {
+        const started = performance.now();
+        const what = describeOperation(operation);
+        for (const statement of write(operation, what, application)) await send(what, statement);
+        onOperation?.(operation, performance.now() - started);
+      },
+      async query(statement, parameters) {
+        const what = describeOperation({ name: 'query', args: [statement] });
+        return (await send(what, statement, parameters.length === 0 ? undefined : parameters)).rows;
+      },
+    },
+  );
+}
+
+/** The operation's SQL. Arguments that the compiler would have refused may make it fail. */
+function write(operation: Operation, what: string, { context, node, direction }: Application): readonly string[] {
+  try {
+    return statementsOf(operation, context);
+  } catch (error) {
+    if (error instanceof AutogenError) throw error;
+    throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction });
+  }
+}
+
+async function applyMigration(migration: MigrationInterface, application: Application): Promise<void> {
+  const { client, node, direction } = application;
+  if (client.queryRunner === undefined) {
+    throw new AutogenError(
+      'typeorm-migration',
+      `${node.file} is a migration of TypeORM's own, and this connection is not TypeORM's.`,
+      {
+        hint: `run it with TypeORM: npx typeorm migration:${direction === 'upgrade' ? 'run' : 'revert'} -d <data source>`,
+        at: node.file,
+      },
+    );
+  }
+  try {
+    await (direction === 'upgrade' ? migration.up(client.queryRunner) : migration.down(client.queryRunner));
+  } catch (error) {
+    const what = `${node.name}.${direction === 'upgrade' ? 'up' : 'down'}`;
+    throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction });
+  }
+}

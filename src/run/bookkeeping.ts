@@ -1,0 +1,56 @@
+/** Writes down that one revision was applied or undone, in both tables, inside whatever transaction there is. */
+
+import type { RevisionGraph } from '../revisions/graph';
+import { type MigrationNode, rowsOfRevisions } from '../revisions/plain-migrations';
+import { type Direction, rowChanges, rowsAfter } from '../revisions/version-rows';
+import type { Client } from './client';
+import type { Bookkeeping } from './current';
+import { addMigrations, hasMigrationsTable, removeMigration } from './typeorm-table';
+import { writeVersions } from './version-table';
+
+/** One revision's entry in the books. */
+export interface Entry {
+  readonly client: Client;
+  readonly graph: RevisionGraph<MigrationNode>;
+  readonly tables: Bookkeeping;
+  /** Before the step. */
+  readonly current: readonly string[];
+  readonly node: MigrationNode;
+  readonly direction: Direction;
+}
+
+/**
+ * Moves the version table's rows.
+ *
+ * @returns the applied heads afterwards.
+ * @throws AutogenError `version-table-changed`, `version-table-failed`, and as `rowChanges` does.
+ */
+export async function moveVersion({
+  client,
+  graph,
+  tables,
+  current,
+  node,
+  direction,
+}: Entry): Promise<readonly string[]> {
+  const changes = rowChanges(graph, current, node.id, direction);
+  await writeVersions(client, tables.versionTable, rowsOfRevisions(graph, changes));
+  return rowsAfter(current, changes);
+}
+
+/**
+ * Writes TypeORM's table too, if it exists.
+ *
+ * @param after - the applied heads after the step.
+ * @param whole - also adds what earlier runs applied before TypeORM made its table, so that TypeORM never takes it for
+ *   new; the first step of a run does that.
+ */
+export async function moveMigration(entry: Entry, after: readonly string[], whole: boolean): Promise<void> {
+  const { client, graph, tables, node, direction } = entry;
+  const table = tables.migrationsTable;
+  if (table === undefined || !(await hasMigrationsTable(client, table))) return;
+  if (direction === 'downgrade') return removeMigration(client, table, node.name);
+  const applied = whole ? [...graph.sort(graph.ancestors(after))].reverse() : [node];
+  const records = applied.filter((one) => one.origin === 'autogen' || one.id === node.id);
+  await addMigrations(client, table, records);
+}

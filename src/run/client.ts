@@ -1,0 +1,73 @@
+/** The one connection that revisions run on, whoever made it: `pg`, or TypeORM's query runner. */
+
+import type { QueryRunner } from 'typeorm';
+
+/** What a statement answers. */
+export interface QueryAnswer {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Rows changed or returned; `null` where the statement has none. */
+  readonly rowCount: number | null;
+}
+
+/** One session; statements must not be sent before the last one has been answered. */
+export interface Client {
+  query(text: string, values?: readonly unknown[]): Promise<QueryAnswer>;
+  /** Stops the statement that runs now, if any. Resolves when the server has been told. */
+  cancel?(): Promise<void>;
+  /** For TypeORM's own migrations, which want more than SQL. */
+  readonly queryRunner?: QueryRunner;
+}
+
+/** The part of `pg.Client` that is used. */
+export interface PgConnection {
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/**
+ * A connected `pg.Client` as a {@link Client}.
+ *
+ * @param openAnother - opens a second connection to the same server, with which a running statement is cancelled;
+ *   without it, the connection is closed instead, and the server rolls back when it notices.
+ */
+export function pgClient(connection: PgConnection, openAnother?: () => Promise<PgConnection>): Client {
+  // A connection that breaks fails its statement; the event beside that would end the process.
+  connection.on('error', () => undefined);
+  let pid: number | undefined;
+  return {
+    async query(text, values) {
+      pid ??= await backend(connection);
+      const { rows, rowCount } = await connection.query(text, values === undefined ? undefined : [...values]);
+      // A text of several statements has several answers; the rows of none of them are wanted.
+      return { rows: rows ?? [], rowCount: rowCount ?? null };
+    },
+    async cancel() {
+      if (pid === undefined) return;
+      if (openAnother === undefined) return connection.end();
+      const other = await openAnother();
+      other.on('error', () => undefined);
+      try {
+        
+      } finally {
+        await other.end();
+      }
+    },
+  };
+}
+
+/** TypeORM's query runner as a {@link Client}; what runs goes to TypeORM's log. */
+export function queryRunnerClient(queryRunner: QueryRunner): Client {
+  return {
+    queryRunner,
+    async query(text, values) {
+      const { records, affected } = await queryRunner.query(text, values === undefined ? undefined : [...values], true);
+      return { rows: (records as Record<string, unknown>[] | undefined) ?? [], rowCount: affected ?? null };
+    },
+  };
+}
+
+async function backend(connection: PgConnection): Promise<number> {
+  const { rows } = await connection.query('SELECT pg_backend_pid() AS pid');
+  return Number(rows[0]?.pid);
+}

@@ -1,0 +1,108 @@
+/** What went wrong in the database, in PostgreSQL's own words. Texts only: decides nothing about transactions. */
+
+import { AutogenError } from '../errors';
+import { reasonOf } from '../revisions/reason';
+import type { Direction } from '../revisions/version-rows';
+
+/** The fields of an error that PostgreSQL sends. */
+interface ServerError {
+  readonly message: string;
+  /** The SQLSTATE. */
+  readonly code?: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  /** In characters, from 1. */
+  readonly position?: string;
+  readonly where?: string;
+  readonly schema?: string;
+  readonly table?: string;
+  readonly column?: string;
+  readonly constraint?: string;
+}
+
+/** What was being done. */
+export interface Attempt {
+  /** `createTable('votes')`, or another word for what was tried. */
+  readonly what: string;
+  readonly statement: string | undefined;
+  readonly id: string;
+  readonly file: string | undefined;
+  readonly direction: Direction;
+}
+
+const EXCERPT = 100;
+
+/** `operation-failed`: which operation of which file, and all that PostgreSQL says about it. */
+export function operationFailed(error: unknown, attempt: Attempt): AutogenError {
+  const server = serverError(error);
+  const place = attempt.file === undefined ? '' : ` in ${attempt.file}`;
+  const lines = [
+    `${attempt.what} failed in ${attempt.direction} of revision ${attempt.id}${place}: ${server.message}`,
+    line('detail', server.detail),
+    line("PostgreSQL's hint", server.hint),
+    line('table', [server.schema, server.table, server.column].filter(Boolean).join('.')),
+    line('constraint', server.constraint),
+    line('where', server.where),
+    ...(attempt.statement === undefined ? [] : excerpt(attempt.statement, server.position)),
+    line('SQLSTATE', server.code),
+  ];
+  return new AutogenError('operation-failed', lines.filter((text) => text !== undefined).join('\n'), {
+    hint: remedy(server.code, attempt),
+    at: attempt.file,
+    cause: error,
+  });
+}
+
+/** PostgreSQL's error inside whatever carries it: TypeORM wraps it. */
+export function serverError(error: unknown): ServerError {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const driver = 'driverError' in error ? error.driverError : undefined;
+  if (typeof driver === 'object' && driver !== null) return serverError(driver);
+  return error as ServerError;
+}
+
+/** Whether the connection is gone, so that nothing more can be asked on it. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code } = serverError(error);
+  // PostgreSQL's codes have five characters; those of sockets (ECONNRESET) have more, and pg's own errors have none.
+  if (code === undefined) return /^(Connection terminated|Client (was closed|has encountered))/.test(reasonOf(error));
+  return /^E[A-Z]{4,}$/.test(code) || code.startsWith('08') || ['57P01', '57P02', '57P03'].includes(code);
+}
+
+/** Whether a statement ended because somebody cancelled it. */
+export function isCancelled(error: unknown): boolean {
+  return serverError(error).code === '57014';
+}
+
+function remedy(code: string | undefined, { file, id }: Attempt): string {
+  if (code === '55P03')
+    return 'another session holds the lock: run the command again, or raise lockTimeout in the settings';
+  if (code === '57014') return 'run the command again, or raise statementTimeout in the settings';
+  if (code === '42501') return 'run it as a role that may, or let the owner of the object grant it';
+  return `correct ${file ?? `revision ${id}`}, then run the command again`;
+}
+
+function line(name: string, text: string | undefined): string | undefined {
+  return text ? `  ${name}: ${text}` : undefined;
+}
+
+/** The line of the statement that PostgreSQL points at, with a mark below. */
+function excerpt(statement: string, position: string | undefined): readonly string[] {
+  const characters = [...statement];
+  if (position === undefined) {
+    const shown = characters.length > 2 * EXCERPT ? `${characters.slice(0, 2 * EXCERPT).join('')}…` : statement;
+    return [`  statement: ${shown.replaceAll('\n', '\n             ')}`];
+  }
+  const at = Number(position) - 1;
+  const lineStart = characters.lastIndexOf('\n', at - 1) + 1;
+  const lineEnd = characters.indexOf('\n', at);
+  const start = Math.max(lineStart, at - EXCERPT / 2);
+  const end = Math.min(lineEnd < 0 ? characters.length : lineEnd, start + EXCERPT);
+  const label = `  at character ${position}: `;
+  const before = start > lineStart ? '…' : '';
+  const after = end < characters.length && characters[end] !== '\n' ? '…' : '';
+  return [
+    `${label}${before}${characters.slice(start, end).join('')}${after}`,
+    `${' '.repeat(label.length + before.length + at - start)}^`,
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * TypeORM's own table of executed migrations, kept in agreement where it exists. Never made here: TypeORM makes it when
+ * its own runner is used for the first time, and then calls `up`, which sees that nothing is left to do.
+ */
+
+import type { Client } from './client';
+import { sqlName } from './version-table';
+
+/** Where the table is: `migrationsTableName` of the DataSource's options, `migrations` by default, in its schema. */
+export interface MigrationsTable {
+  /** Without it, the search path finds it. */
+  readonly schema?: string | undefined;
+  readonly name: string;
+}
+
+/** A migration as TypeORM records it. */
+export interface MigrationRecord {
+  readonly name: string;
+  readonly timestamp: number;
+}
+
+/** Whether TypeORM's table is there; a table of the same name that is something else is not. */
+export async function hasMigrationsTable(client: Client, table: MigrationsTable): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT count(*) = 3 AS present FROM pg_attribute
+     WHERE attrelid = to_regclass($1) AND attname IN ('id', 'timestamp', 'name') AND NOT attisdropped`,
+    [sqlName(table)],
+  );
+  return rows[0]?.present === true;
+}
+
+/** The names of the migrations that TypeORM's table holds, in the order in which they ran. */
+export async function readMigrations(client: Client, table: MigrationsTable): Promise<readonly string[]> {
+  const { rows } = await client.query(`SELECT name FROM ${sqlName(table)} ORDER BY id`);
+  return rows.map((row) => String(row.name));
+}
+
+/** Adds those of `records` that are missing, in their order. */
+export async function addMigrations(
+  client: Client,
+  table: MigrationsTable,
+  records: readonly MigrationRecord[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO ${sqlName(table)} ("timestamp", "name")
+     SELECT wanted.at, wanted.name FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS wanted (at, name, position)
+     WHERE NOT EXISTS (SELECT FROM ${sqlName(table)} known WHERE known.name = wanted.name)
+     ORDER BY wanted.position`,
+    [records.map(({ timestamp }) => timestamp), records.map(({ name }) => name)],
+  );
+}
+
+/** Removes one, if it is there. */
+export async function removeMigration(client: Client, table: MigrationsTable, name: string): Promise<void> {
+  await client.query(`DELETE FROM ${sqlName(table)} WHERE name = $1`, [name]);
+}

@@ -1,0 +1,84 @@
+/**
+ * What `up` and `down` of a revision do when TypeORM's own runner calls them. TypeORM has the transaction and its own
+ * table; autogen's version table is kept here. All that is known comes from the DataSource: no file is read.
+ */
+
+import type { DataSource, QueryRunner } from 'typeorm';
+import { RevisionGraph } from '../revisions/graph';
+import { type MigrationNode, plainNode, revisionNode, withParents } from '../revisions/plain-migrations';
+import { isRevision, type RevisionLike } from '../revisions/recognise';
+import { requireFiles } from '../revisions/targets';
+import { type Direction, rowChanges } from '../revisions/version-rows';
+import type { OperationContext } from '../schema/operation';
+import { apply } from './apply';
+import { moveVersion } from './bookkeeping';
+import { type Client, queryRunnerClient } from './client';
+import { type Bookkeeping, readCurrent } from './current';
+import { DEFAULT_VERSION_TABLE } from './version-table';
+
+/**
+ * Under this key a DataSource may carry the settings `versionTable` and `versionTableSchema`: TypeORM's runner loads
+ * the DataSource, and not what is exported beside it.
+ */
+export const SETTINGS = Symbol.for('typeorm-autogen.settings');
+
+/**
+ * @throws AutogenError `parent-not-applied`, `revision-not-head`, `database-revision-unknown`, `operation-failed`, and
+ *   those of the graph.
+ */
+export async function runUnderTypeorm(
+  revision: RevisionLike,
+  direction: Direction,
+  queryRunner: QueryRunner,
+): Promise<void> {
+  // TypeORM 0.3 has `connection` only, and 1.x warns of it.
+  const dataSource: DataSource = queryRunner.dataSource ?? queryRunner.connection;
+  const client = queryRunnerClient(queryRunner);
+  const graph = graphOf(dataSource);
+  const tables = bookkeepingOf(dataSource);
+  const current = await readCurrent(client, graph, tables);
+  requireFiles(graph, current);
+  const applied = graph.ancestors(current).has(revision.revision);
+  // Applied, or undone, by autogen: TypeORM only has to write it down.
+  if (applied === (direction === 'upgrade')) return;
+  const node = graph.get(revision.revision)!;
+  // Asked before anything is done: TypeORM may run everything without a transaction.
+  rowChanges(graph, current, node.id, direction);
+  await apply({ client, context: await contextOf(dataSource, client), node, instance: revision, direction });
+  await moveVersion({ client, graph, tables, current, node, direction });
+}
+
+/** By the DataSource's list of migrations, which stays the same: each migration would build the graph again. */
+const graphs = new WeakMap<object, RevisionGraph<MigrationNode>>();
+
+function graphOf(dataSource: DataSource): RevisionGraph<MigrationNode> {
+  const known = graphs.get(dataSource.migrations);
+  if (known !== undefined) return known;
+  const nodes = dataSource.migrations.map((migration): MigrationNode => {
+    const place = `the class ${migration.constructor.name}`;
+    return isRevision(migration) ? revisionNode(migration, place) : plainNode(migration, place);
+  });
+  const graph = RevisionGraph.of(withParents(nodes));
+  graphs.set(dataSource.migrations, graph);
+  return graph;
+}
+
+function bookkeepingOf(dataSource: DataSource): Bookkeeping {
+  const { options } = dataSource;
+  const carried = SETTINGS in dataSource ? dataSource[SETTINGS] : undefined;
+  const settings = (carried ?? {}) as { readonly versionTable?: string; readonly versionTableSchema?: string };
+  return {
+    versionTable: { schema: settings.versionTableSchema, name: settings.versionTable ?? DEFAULT_VERSION_TABLE.name },
+    migrationsTable: { schema: schemaOf(dataSource), name: options.migrationsTableName ?? 'migrations' },
+  };
+}
+
+async function contextOf(dataSource: DataSource, client: Client): Promise<OperationContext> {
+  const name = dataSource.options.metadataTableName ?? 'typeorm_metadata';
+  const schema = schemaOf(dataSource) ?? String((await client.query('SELECT current_schema() AS name')).rows[0]?.name);
+  return { defaultSchema: schema, metadataTable: { schema, name } };
+}
+
+function schemaOf(dataSource: DataSource): string | undefined {
+  return dataSource.options.type === 'postgres' ? dataSource.options.schema : undefined;
+}

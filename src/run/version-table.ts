@@ -1,0 +1,122 @@
+/** The version table: which revisions are applied. One row a head, as Alembic's; knows no graph. */
+
+import { AutogenError } from '../errors';
+import { displayName, quoteIdentifier, quotePath } from '../postgres/sql/quote';
+import type { RowChange } from '../revisions/version-rows';
+import type { Client } from './client';
+import { serverError } from './failure';
+
+/** Where the table is. */
+export interface VersionTable {
+  /** Without it, the first schema of the search path. */
+  readonly schema?: string | undefined;
+  readonly name: string;
+}
+
+/** The table's name unless the settings say otherwise. */
+export const DEFAULT_VERSION_TABLE: VersionTable = { name: 'autogen_version' };
+
+/** Long enough for the name of any file, and so for the name of a migration of TypeORM's. */
+const ID_LENGTH = 255;
+
+/**
+ * The applied heads, sorted; none where the table does not exist, which it need not.
+ *
+ * @throws AutogenError `version-table-failed`, with PostgreSQL's reason.
+ */
+export async function readVersions(client: Client, table: VersionTable): Promise<readonly string[]> {
+  return guard(table, 'read', async () => {
+    if (!(await exists(client, table))) return [];
+    const { rows } = await client.query(`SELECT version_num FROM ${sqlName(table)} ORDER BY version_num COLLATE "C"`);
+    return rows.map((row) => String(row.version_num));
+  });
+}
+
+/**
+ * Moves rows, having made the table if it is not there.
+ *
+ * @throws AutogenError `version-table-changed` when a row is not where it was read; `version-table-failed`.
+ */
+export async function writeVersions(client: Client, table: VersionTable, changes: readonly RowChange[]): Promise<void> {
+  await ensureVersionTable(client, table);
+  for (const change of changes) {
+    const { text, values } = rowStatement(table, change);
+    const { rowCount } = await guard(table, 'written', () => client.query(text, values));
+    if (rowCount !== 1) throw moved(table, change, rowCount ?? 0);
+  }
+}
+
+/**
+ * Makes the table if it is not there.
+ *
+ * @throws AutogenError `version-table-failed`.
+ */
+export async function ensureVersionTable(client: Client, table: VersionTable): Promise<void> {
+  await guard(table, 'made', async () => {
+    if (!(await exists(client, table))) await client.query(versionTableSql(table));
+  });
+}
+
+/** The statement that makes the table. */
+export function versionTableSql(table: VersionTable): string {
+  return (
+    `CREATE TABLE ${sqlName(table)} (version_num character varying(${ID_LENGTH}) NOT NULL, ` +
+    `CONSTRAINT ${quoteIdentifier(`${table.name}_pkc`)} PRIMARY KEY (version_num))`
+  );
+}
+
+/** `public.autogen_version`, for messages. */
+export function describeTable({ schema, name }: VersionTable): string {
+  return schema === undefined ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
+}
+
+/** The table's name in SQL. */
+export function sqlName({ schema, name }: VersionTable): string {
+  return schema === undefined ? quoteIdentifier(name) : quotePath(schema, name);
+}
+
+async function exists(client: Client, table: VersionTable): Promise<boolean> {
+  const { rows } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [sqlName(table)]);
+  return rows[0]?.present === true;
+}
+
+function rowStatement(
+  table: VersionTable,
+  row: RowChange,
+): { readonly text: string; readonly values: readonly string[] } {
+  switch (row.change) {
+    case 'insert':
+      return { text: `INSERT INTO ${sqlName(table)} (version_num) VALUES ($1)`, values: [row.id] };
+    case 'delete':
+      return { text: `DELETE FROM ${sqlName(table)} WHERE version_num = $1`, values: [row.id] };
+    case 'update':
+      return {
+        text: `UPDATE ${sqlName(table)} SET version_num = $2 WHERE version_num = $1`,
+        values: [row.from, row.to],
+      };
+  }
+}
+
+function moved(table: VersionTable, row: RowChange, found: number): AutogenError {
+  const what = row.change === 'update' ? `move ${row.from} to ${row.to}` : `${row.change} ${row.id}`;
+  return new AutogenError(
+    'version-table-changed',
+    `The table ${describeTable(table)} changed meanwhile: to ${what}, one row was expected and ${found} found.`,
+    { hint: 'somebody else migrates this database: run autogen current, then the command again' },
+  );
+}
+
+async function guard<Value>(table: VersionTable, verb: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new AutogenError(
+      'version-table-failed',
+      `The version table ${describeTable(table)} could not be ${verb}: ${serverError(error).message}`,
+      {
+        hint: 'the settings versionTable and versionTableSchema say where it is; the role needs to own it or be granted it',
+        cause: error,
+      },
+    );
+  }
+}
