@@ -1,11 +1,12 @@
 /** The only file of the judge that knows the engine. */
 import { Client, type ClientConfig } from 'pg';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { type Comparison, compare } from '../../src/compare';
 import { statementsOf } from '../../src/postgres/operations';
 import { formatId } from '../../src/schema/object';
 import { readEntities } from '../../src/typeorm/read-entities';
 import type { Engine } from './judge';
+import type { EntitySet } from './set';
 
 async function comparison<Result>(
   dataSource: DataSource,
@@ -18,7 +19,14 @@ async function comparison<Result>(
   try {
     const options = dataSource.options as { schema?: string };
     const entities = readEntities(dataSource, options.schema ?? 'public');
-    const found = await compare({ client, entities, created: async () => new Set(), ignored: [], kept: [], answers: {} });
+    const found = await compare({
+      client,
+      entities,
+      created: async () => new Set(),
+      ignored: [],
+      kept: [],
+      answers: {},
+    });
     return await use(found, client);
   } finally {
     await client.end();
@@ -49,3 +57,9 @@ export const engine: Engine = {
       ...found.unsettled.map(({ object, reason }) => `cannot tell ${formatId(object)}: ${reason}`),
     ]),
 };
+
+/** The operations of the first revision for a set's entities, and the way back. */
+export async function plannedFor(set: EntitySet, config: ClientConfig) {
+  const dataSource = new DataSource({ ...set.options, type: 'postgres', entities: set.entities });
+  return comparison(dataSource, config, async (found) => ({ upgrade: found.upgrade(), downgrade: found.downgrade() }));
+}
