@@ -48,7 +48,7 @@ export function pgClient(connection: PgConnection, openAnother?: () => Promise<P
       const other = await openAnother();
       other.on('error', () => undefined);
       try {
-        
+        await other.query('SELECT pg_cancel_backend($1)', [pid]);
       } finally {
         await other.end();
       }

@@ -24,6 +24,11 @@ describe('the graph', () => {
     expect(ids(diamond())).toEqual(['z', 'm', 'b2', 'b1', 'c1', 'a', 'root']);
   });
 
+  test('lists branches one after the other, the newest first, whatever their times', () => {
+    const graph = graphOf({ a1: [], b1: [], c1: [], a2: ['a1'], c2: ['c1'], b2: ['b1'], a3: ['a2'] });
+    expect(ids(graph)).toEqual(['a3', 'a2', 'a1', 'b2', 'b1', 'c2', 'c1']);
+  });
+
   test('a dependency orders revisions and makes no head of the one depended upon a child', () => {
     const graph = graphOf({ a1: [], b1: [], b2: ['b1'], a2: ['a1'] }, { dependsOn: { b2: ['a1'] } });
     expect(graph.heads).toEqual(['b2', 'a2']);

@@ -196,7 +196,8 @@ describe.each([
       aaaa1111: { ...createsTable('a'), down: 'bbbb1111' },
       bbbb1111: { ...createsTable('b'), down: null },
     });
-    await open(revisions.classes);
+    // Without a transaction, nothing would be rolled back.
+    await open(revisions.classes, { migrationsTransactionMode: 'none' });
     expect(await failure(source.runMigrations())).toMatchObject({
       code: 'parent-not-applied',
       message: 'Revision aaaa1111 needs bbbb1111, which is not applied.',
