@@ -62,6 +62,9 @@ export interface EmbeddedServer {
 /** Cluster names: `autogen:<pid>:<mark of the process>:<random>`, or `autogen:alone:<random>`. */
 const ALONE = 'autogen:alone';
 
+/** How long such a server runs, for people. */
+const SHARED = 'running until `autogen embedded stop`';
+
 /** A server may be seen in the moment before it has noted its owner. Milliseconds. */
 const GRACE = 1_500;
 
@@ -70,6 +73,8 @@ const open = new Map<string, { users: number; readonly server: Promise<OwnedServ
 
 interface OwnedServer {
   readonly port: number;
+  /** `embedded start` started it: it stays when this process ends. */
+  readonly isShared?: boolean;
   stop(): Promise<void>;
 }
 
@@ -88,7 +93,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
   try {
     const owned = await entry.server;
     let isStopped = false;
-    return describe(place, owned.port, 'stopped when this command ends', async () => {
+    const until = owned.isShared ? SHARED : 'stopped when this command ends';
+    return describe(place, owned.port, until, async () => {
       if (isStopped) return;
       isStopped = true;
       entry.users -= 1;
@@ -110,7 +116,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = await prepare(options.root);
   const { port } = await start(place, 'alone', options.wait ?? 5_000);
-  return describe(place, port, 'running until `autogen embedded stop`', () => Promise.resolve());
+  return describe(place, port, SHARED, () => Promise.resolve());
 }
 
 /**
@@ -176,7 +182,7 @@ async function start(place: Place, lives: 'with-us' | 'alone', wait: number): Pr
   let port = readCredentials(store).port;
   for (;;) {
     const free = await waitUntilFree(store, deadline);
-    if (free !== 'free') return { port: free.port, stop: () => Promise.resolve() };
+    if (free !== 'free') return { port: free.port, isShared: true, stop: () => Promise.resolve() };
     port = await freePort(port);
     try {
       const started = await startPostmaster({

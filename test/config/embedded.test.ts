@@ -236,7 +236,11 @@ describe('a killed command', () => {
     first.stdin?.write('stop\n');
     await ended(first);
     const file = join(root, '.autogen/postgres/data/postmaster.pid');
-    writeFileSync(file, `${process.pid}\n${join(root, '.autogen/postgres/data')}\n1\n5432\n\n127.0.0.1\n\nready   \n`);
+    // Of the server's own user: PostgreSQL takes a process that it may not signal for no server.
+    const { uid, gid } = statSync(join(root, '.autogen/postgres/data'));
+    const other = spawn('sleep', ['60'], isRoot ? { uid, gid } : {});
+    commands.push(other);
+    writeFileSync(file, `${other.pid}\n${join(root, '.autogen/postgres/data')}\n1\n5432\n\n127.0.0.1\n\nready   \n`);
     expect((await run(root, COUNT)).answer).toEqual({ n: 1 });
   });
 });

@@ -109,6 +109,13 @@ describe('entities that import each other', () => {
     expect(answer).toMatchObject({ entities: ['Post', 'User'] });
   });
 
+  test('load from .mts files, which are ES modules by name', async () => {
+    const files = Object.entries(circle('.mjs')).map(([name, text]) => [name.replace(/\.ts$/, '.mts'), text]);
+    const config = DATA_SOURCE.replace('*.ts', '*.mts');
+    const answer = await load(project({ ...COMMONJS, ...Object.fromEntries(files), 'ormconfig.mts': config }));
+    expect(answer).toMatchObject({ entities: ['Post', 'User'], relations: ['Post.owner', 'User.posts'] });
+  });
+
   test('as ES modules fail with both files and the remedy', async () => {
     const root = project({
       ...MODULE,
