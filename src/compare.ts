@@ -1,7 +1,7 @@
 /** A database and entities → what differs, and the operations that lead there and back. */
 
 import type { ClientBase } from 'pg';
-import { Answers, type GivenAnswers } from './diff/answers';
+import { Answers, type GivenAnswers, requireKept } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
 import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
@@ -53,7 +53,11 @@ export interface Comparison {
 
 /** The wanted schema. */
 export function desiredSchema(entities: Entities): Schema {
-  return Schema.of([...kinds.values()].flatMap((kind) => [...kind.fromEntities(entities)]));
+  return Schema.of(objectsOf(entities));
+}
+
+function* objectsOf(entities: Entities): Iterable<SchemaObject> {
+  for (const kind of kinds.values()) yield* kind.fromEntities(entities);
 }
 
 /**
@@ -64,23 +68,32 @@ export function desiredSchema(entities: Entities): Schema {
 export async function compare(input: CompareInput): Promise<Comparison> {
   const { client, entities, ignored } = input;
   const { defaultSchema, metadataTable } = entities;
-  const database = await reflect(client, { schemas: input.schemas, defaultSchema, metadataTable });
+  const session = await openSession(client, { defaultSchema, metadataTable });
+  const reading = reflect(client, { schemas: input.schemas, defaultSchema, metadataTable, session });
+  // While the server is at work.
   const desired = desiredSchema(entities);
-  const strangers = [...database].some((object) => kindOf(kinds, object).disappear === 'ask' && !desired.has(object));
+  const database = await reading;
+  const strangers = [...database].filter((object) => kindOf(kinds, object).disappear === 'ask' && !desired.has(object));
   const scoped = scope(database, desired, {
     kinds,
     ignored: [...entities.ignored, ...ignored],
-    created: strangers ? await input.created() : new Set(),
+    created: strangers.length > 0 ? await input.created() : new Set(),
     kept: [...input.kept, ...(input.answers.keep ?? [])],
   });
   refuseHidden(scoped.before);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   answers.requireAllUsed(answered.questions);
+  requireKept(input.answers.keep ?? [], strangers, answered.questions);
   const named = findSameStructure(answered.before, scoped.after, kinds);
-  const session = await openSession(client, { defaultSchema, metadataTable });
-  const { schema: after, unsettled } = await elaborate(scoped.after, named.before, { client, session, kinds });
-  const renames = [...answered.renames, ...named.renames, ...findSameStructure(named.before, after, kinds).renames];
+  const known = [...answered.renames, ...named.renames];
+  const { schema: after, unsettled } = await elaborate(scoped.after, named.before, {
+    client,
+    session,
+    kinds,
+    renames: known,
+  });
+  const renames = [...known, ...findSameStructure(named.before, after, kinds).renames];
   const between = { before: scoped.before, after, renames, defaultSchema };
   const back = { before: after, after: scoped.before, renames: reverseRenames(renames), defaultSchema };
   return {

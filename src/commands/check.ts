@@ -1,9 +1,9 @@
 /** `autogen check`: do entities, revisions and database agree? */
 
 import { type ProjectOptions, withProject } from '../project';
-import { type Difference, differenceOf } from '../render/describe';
+import type { Difference } from '../render/describe';
 import { formatId, formatPath } from '../schema/object';
-import { type Against, compareProject, type OpenQuestion, openQuestion } from './comparison';
+import { type Against, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
 
 /** What to check. */
 export interface CheckOptions extends ProjectOptions {
@@ -40,15 +40,12 @@ export interface CheckResult {
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const against = options.against ?? 'database';
   return withProject(options, (project) =>
-    compareProject(project, against, {}, async ({ changes, questions, unmanaged, unsettled }) => {
-      const asked = new Set(questions.flatMap(({ lost, candidates }) => [lost, ...candidates].map(formatId)));
-      const differences = changes
-        .filter((change) => change.verb === 'rename' || change.verb === 'alter' || !asked.has(formatId(change.object)))
-        .map(differenceOf);
+    compareProject(project, against, {}, async (comparison) => {
+      const { changes, questions, unmanaged, unsettled } = comparison;
       return {
         against,
         inSync: changes.length === 0 && questions.length === 0 && unsettled.length === 0,
-        differences,
+        differences: settledDifferences(comparison),
         questions: questions.map(openQuestion),
         unmanaged: unmanaged.map(formatPath),
         cannotTell: unsettled.map(({ object, reason }) => ({ object: formatId(object), reason })),

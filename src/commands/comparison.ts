@@ -1,10 +1,11 @@
 /** What `check` and `revision` share: the comparison of a project's entities with its database or its revisions. */
 
 import { type Comparison, compare } from '../compare';
-import { flagsFor, type GivenAnswers } from '../diff/answers';
-import type { Question } from '../diff/change';
+import { answersTo, flagsFor, type GivenAnswers, type PossibleAnswer } from '../diff/answers';
+import type { Change, Question } from '../diff/change';
 import { AutogenError } from '../errors';
 import { type Database, ownTables, type Project } from '../project';
+import { type Difference, differenceOf } from '../render/describe';
 import { collectOperations } from '../revisions/collect';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
@@ -13,7 +14,7 @@ import { isRevision } from '../revisions/recognise';
 import { pathTo } from '../revisions/targets';
 import { describeCurrent, readCurrent } from '../run/current';
 import { run } from '../run/runner';
-import { formatId, keyOf } from '../schema/object';
+import { formatId, keyOf, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
 
 /** What the entities are compared with. */
@@ -25,7 +26,9 @@ export interface OpenQuestion {
   readonly lost: string;
   /** New objects that it may have become, the likeliest first. */
   readonly candidates: readonly string[];
-  /** Ready to copy; each answers the question in its way. */
+  /** The ways to answer it. */
+  readonly answers: readonly PossibleAnswer[];
+  /** The same as flags, quoted for a shell, ready to copy. */
   readonly flags: readonly string[];
 }
 
@@ -34,8 +37,26 @@ export function openQuestion(question: Question): OpenQuestion {
   return {
     lost: formatId(question.lost),
     candidates: question.candidates.map(formatId),
+    answers: answersTo(question),
     flags: flagsFor(question),
   };
+}
+
+/** What differs for certain: without what is asked about, and what belongs to it. */
+export function settledDifferences({ changes, questions }: Pick<Comparison, 'changes' | 'questions'>): Difference[] {
+  const asked = new Set(questions.flatMap(({ lost, candidates }) => [lost, ...candidates].map(keyOf)));
+  const isAsked = ({ object }: { readonly object: SchemaObject }) =>
+    asked.has(keyOf(object)) || (object.parent !== null && asked.has(keyOf(object.parent)));
+  // A comment's parent is a column, the column's a table: until nothing is added.
+  for (let known = -1; known !== asked.size; ) {
+    known = asked.size;
+    for (const change of changes) if (isComeOrGone(change) && isAsked(change)) asked.add(keyOf(change.object));
+  }
+  return changes.filter((change) => !isComeOrGone(change) || !isAsked(change)).map(differenceOf);
+}
+
+function isComeOrGone(change: Change): change is Extract<Change, { verb: 'create' | 'drop' }> {
+  return change.verb === 'create' || change.verb === 'drop';
 }
 
 /**

@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises';
 import { AutogenError } from '../errors';
-import { type ProjectOptions, withProject } from '../project';
+import { type Project, type ProjectOptions, withProject } from '../project';
 import { renderScript } from '../render/script';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
-import { resolveRange, resolveTarget } from '../revisions/targets';
+import { requireFiles, resolveRange, resolveTarget } from '../revisions/targets';
 import { readCurrent } from '../run/current';
 import { script } from '../run/script';
 import { metadataTableOf } from '../typeorm/read-entities';
@@ -55,7 +55,8 @@ export async function history(
 ): Promise<readonly RevisionInfo[]> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const nodes = options.range === undefined ? [...graph] : resolveRange(graph, [], options.range);
+    if (options.range === undefined) return [...graph].map((node) => infoOf(graph, node));
+    const nodes = resolveRange(graph, await placeFor(project, graph, options.range), options.range);
     return nodes.map((node) => infoOf(graph, node));
   });
 }
@@ -76,7 +77,7 @@ export interface ShownRevision extends RevisionInfo {
 }
 
 /**
- * What a target's revisions do. The SQL needs no database.
+ * What a target's revisions do. Needs no database, unless the target is counted from where the database is.
  *
  * @throws AutogenError `unknown-revision`, `ambiguous-revision`, `offline-query`, …
  */
@@ -85,7 +86,7 @@ export async function show(
 ): Promise<readonly ShownRevision[]> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const nodes = resolveTarget(graph, [], options.target);
+    const nodes = resolveTarget(graph, await placeFor(project, graph, options.target), options.target);
     if (nodes.length === 0) {
       throw new AutogenError('nothing-to-show', `${options.target} names no revision.`, { hint: 'autogen history' });
     }
@@ -103,6 +104,24 @@ export async function show(
       }),
     );
   });
+}
+
+/** Where the database is; it is not asked where the text does not speak of it. */
+async function placeFor(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  text: string,
+): Promise<readonly string[]> {
+  const [from, to] = text.split(':');
+  const isCounted = (part: string | undefined) => part !== undefined && /(^|@)(current(?!\w)|[+-]\d)/.test(part);
+  // In a range, `-3:` is counted from its end, and `id:+2` from its beginning.
+  const fromPlace = isCounted(from) && !(to !== undefined && /^-\d+$/.test(from ?? ''));
+  const toPlace = isCounted(to) && !(from !== '' && /^\+\d+$/.test(to ?? ''));
+  if (!fromPlace && !toPlace) return [];
+  const { client, tables } = await project.database();
+  const place = await readCurrent(client, graph, tables);
+  requireFiles(graph, place);
+  return place;
 }
 
 function infoOf(graph: RevisionGraph<RevisionFile>, node: RevisionFile): RevisionInfo {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { GivenAnswers } from '../diff/answers';
 import { AutogenError } from '../errors';
 import { type Project, type ProjectOptions, withProject } from '../project';
-import { type Difference, differenceOf } from '../render/describe';
+import type { Difference } from '../render/describe';
 import { renderOperation } from '../render/report';
 import {
   fileName,
@@ -21,7 +21,7 @@ import { RevisionGraph } from '../revisions/graph';
 import { hazardsOf } from '../revisions/operations';
 import { formatId, formatPath } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
-import { type Against, compareProject, type OpenQuestion, openQuestion } from './comparison';
+import { type Against, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
 
 /** What to write. */
 export interface RevisionOptions extends ProjectOptions, GivenAnswers {
@@ -73,7 +73,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
       const { changes, questions, unsettled } = comparison;
       const found = {
         ...nothing,
-        differences: changes.map(differenceOf),
+        differences: settledDifferences(comparison),
         questions: questions.map(openQuestion),
         unmanaged: comparison.unmanaged.map(formatPath),
       };

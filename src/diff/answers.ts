@@ -15,13 +15,27 @@ export interface GivenAnswers {
   readonly keep?: readonly string[];
 }
 
-/** The flags that answer a question, ready to copy: renames by likelihood, then drop, then keep. */
-export function flagsFor({ lost, candidates, mayKeep }: Question): string[] {
+/** One way to answer a question: a flag's name, and the text behind it. */
+export interface PossibleAnswer {
+  readonly option: keyof GivenAnswers;
+  readonly value: string;
+}
+
+/** All the ways to answer a question: renames by likelihood, then drop, then keep. */
+export function answersTo({ lost, candidates, mayKeep }: Question): PossibleAnswer[] {
+  const value = formatId(lost);
   return [
-    ...candidates.map((candidate) => `--rename ${shellWord(`${formatId(lost)}=${displayName(lastName(candidate))}`)}`),
-    `--drop ${shellWord(formatId(lost))}`,
-    ...(mayKeep ? [`--keep ${shellWord(formatId(lost))}`] : []),
+    ...candidates.map((candidate): PossibleAnswer => {
+      return { option: 'rename', value: `${value}=${displayName(lastName(candidate))}` };
+    }),
+    { option: 'drop', value },
+    ...(mayKeep ? [{ option: 'keep', value } as const] : []),
   ];
+}
+
+/** The same as flags, ready to copy. */
+export function flagsFor(question: Question): string[] {
+  return answersTo(question).map(({ option, value }) => `--${option} ${shellWord(value)}`);
 }
 
 /** Answers while they are matched with what is lost. Remembers which were of use. */
@@ -74,6 +88,16 @@ export class Answers {
       }
     }
   }
+}
+
+/**
+ * Complains about a table to keep that is not there, or that the entities have.
+ *
+ * @throws AutogenError `unknown-answer`.
+ */
+export function requireKept(keep: readonly string[], lost: readonly ObjectId[], questions: readonly Question[]): void {
+  const useless = keep.find((text) => !lost.some((object) => isNamed(object, [text])));
+  if (useless !== undefined) throw unknown('--keep', useless, questions);
 }
 
 function ambiguous(flag: string, text: string, objects: readonly ObjectId[]): AutogenError {

@@ -27,6 +27,8 @@ export function diff(before: Schema, after: Schema): Change[] {
 /** The names of the traits in which two objects of one kind differ. */
 export function differingTraits(one: SchemaObject, other: SchemaObject): string[] {
   if (one === other) return [];
-  const [a, b] = [one.traits, other.traits] as Readonly<Record<string, unknown>>[];
-  return Object.keys(other.traits).filter((trait) => !equal(a?.[trait], b?.[trait]));
+  const [a, b] = [one.traits, other.traits] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  const differing: string[] = [];
+  for (const trait in b) if (!equal(a[trait], b[trait])) differing.push(trait);
+  return differing;
 }

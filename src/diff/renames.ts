@@ -1,7 +1,7 @@
 /** Objects that were lost and found under another name. Pure; knows no kind. */
 
 import { equal } from '../schema/equal';
-import { type Kinds, kindOf } from '../schema/kind';
+import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
@@ -22,11 +22,12 @@ export function findRenames(
 ): { readonly renames: readonly Rename[]; readonly questions: readonly Question[]; readonly before: Schema } {
   const renames: Rename[] = [];
   const questions: Question[] = [];
+  if (!loses(before, after)) return { renames, questions, before };
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'ask') continue;
-    for (const lost of [...current]) {
-      if (lost.kind !== kind.name || after.has(lost) || !staysWithParent(lost, after)) continue;
+    for (const lost of lostFrom(current, after, kind)) {
+      if (!staysWithParent(lost, after)) continue;
       const chosen = answers.renamed(lost, gainedBeside(lost, current, after));
       if (chosen !== undefined) {
         const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
@@ -52,13 +53,13 @@ export function findSameStructure(
   kinds: Kinds,
 ): { readonly renames: readonly Rename[]; readonly before: Schema } {
   const renames: Rename[] = [];
+  if (!loses(before, after)) return { renames, before };
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'same') continue;
-    const gained = [...after].filter((object) => object.kind === kind.name && !current.has(object));
+    const gained = lostFrom(after, current, kind);
     const taken = new Set<string>();
-    for (const lost of [...current]) {
-      if (lost.kind !== kind.name || after.has(lost)) continue;
+    for (const lost of lostFrom(current, after, kind)) {
       const same = gained.find(
         (object) =>
           !taken.has(keyOf(object)) &&
@@ -92,7 +93,7 @@ export function applyRename(schema: Schema, { object, to }: Rename, kinds: Kinds
     descends(id) ? { ...id, path: [...to.path, ...id.path.slice(depth)] } : id;
   return Schema.of(
     [...schema].map((item) => {
-      if (kindOf(kinds, item).outlives) return item;
+      if (kindOf(kinds, item).outlives && keyOf(item) !== keyOf(object)) return item;
       const moved = { ...move(item), parent: item.parent === null ? null : move(item.parent) };
       const needs = item.needs === undefined ? {} : { needs: item.needs.map((key) => movedKey(key, schema, move)) };
       return kindOf(kinds, moved).renamed?.({ ...moved, ...needs }, from, to) ?? { ...moved, ...needs };
@@ -103,6 +104,21 @@ export function applyRename(schema: Schema, { object, to }: Rename, kinds: Kinds
 function movedKey(key: string, schema: Schema, move: <Id extends ObjectId>(id: Id) => Id): string {
   const object = schema.byKey(key);
   return object === undefined ? key : keyOf(move(object));
+}
+
+/** Whether anything of the first schema is not in the second: most often nothing is. */
+function loses(one: Schema, other: Schema): boolean {
+  for (const [key] of one.entries()) if (other.byKey(key) === undefined) return true;
+  return false;
+}
+
+/** The objects of one kind that only the first schema has. */
+function lostFrom(one: Schema, other: Schema, kind: Kind): SchemaObject[] {
+  const lost: SchemaObject[] = [];
+  for (const [key, object] of one.entries()) {
+    if (object.kind === kind.name && other.byKey(key) === undefined) lost.push(object);
+  }
+  return lost;
 }
 
 /** A part of something that is itself gone is no question of its own. */

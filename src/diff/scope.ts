@@ -30,29 +30,25 @@ export interface Scope {
  */
 export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
   const { kinds, ignored, created, kept } = options;
-  const left = new Set(ignored.map(keyOf));
-  const isLeft = memoizeParents((object) => left.has(keyOf(object)), database, entities);
-  const after = entities.filter((object) => !isLeft(object));
+  const ignoredKeys = (schema: Schema) => new Set(ignored.flatMap((id) => [...keysWithin(schema, id)]));
+  const leftAfter = ignoredKeys(entities);
+  const after = entities.filter((_object, key) => !leftAfter.has(key));
 
   const unmanaged: SchemaObject[] = [];
-  const outside = new Set<string>();
-  const visible = database.filter((object) => {
-    const key = keyOf(object);
-    if (isLeft(object) || (object.parent !== null && outside.has(keyOf(object.parent)))) {
-      outside.add(key);
-      return false;
-    }
+  const outside = ignoredKeys(database);
+  const leave = (object: SchemaObject) => {
+    for (const key of keysWithin(database, object)) outside.add(key);
+    return false;
+  };
+  const visible = database.filter((object, key) => {
+    if (outside.has(key)) return false;
     if (after.byKey(key) !== undefined) return true;
-    if (isNamed(object, kept)) {
-      outside.add(key);
-      return false;
-    }
+    if (isNamed(object, kept)) return leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (disappear === 'keep') return false;
     if (disappear !== 'ask' || created.has(key)) return true;
-    outside.add(key);
     unmanaged.push(object);
-    return false;
+    return leave(object);
   });
   return { before: release(visible, database, after, outside, kinds), after, unmanaged };
 }
@@ -65,9 +61,9 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
   if (candidates.length === 0) return visible;
   const neededInside = new Set<string>();
   const neededOutside = new Set<string>();
-  for (const object of database) {
+  for (const [key, object] of database.entries()) {
     const needs = needsOf(kinds, object, database);
-    for (const need of needs) (outside.has(keyOf(object)) ? neededOutside : neededInside).add(need);
+    for (const need of needs) (outside.has(key) ? neededOutside : neededInside).add(need);
   }
   const stays = new Set(
     candidates
@@ -80,19 +76,9 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
   return visible.filter((object) => !stays.has(keyOf(object)));
 }
 
-/** Whether the condition holds for an object or anything that it is a part of. */
-function memoizeParents(condition: (object: ObjectId) => boolean, ...schemas: readonly Schema[]) {
-  const known = new Map<string, boolean>();
-  const holds = (object: ObjectId & { readonly parent?: ObjectId | null }): boolean => {
-    const key = keyOf(object);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const parentId = object.parent ?? null;
-    const parent =
-      parentId === null ? undefined : (schemas.map((schema) => schema.get(parentId)).find(Boolean) ?? parentId);
-    const answer = condition(object) || (parent !== undefined && holds(parent));
-    known.set(key, answer);
-    return answer;
-  };
-  return holds;
+/** The keys of an object and of all its parts, if it is there. */
+function* keysWithin(schema: Schema, id: ObjectId): Iterable<string> {
+  if (!schema.has(id)) return;
+  yield keyOf(id);
+  for (const part of schema.children(id)) yield* keysWithin(schema, part);
 }

@@ -6,6 +6,7 @@
 import { type Kinds, kindOf, type PlanContext } from '../schema/kind';
 import { keyOf } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
+import type { Schema } from '../schema/schema';
 import { type Node, predecessorsOf } from './node';
 import { cyclic } from './order';
 
@@ -23,9 +24,11 @@ export interface Grouped {
 }
 
 /** Folds as much as can be folded without a cycle; a cycle of foreign keys is opened by leaving them on their own. */
-export function compact(nodes: readonly Node[], kinds: Kinds): Grouped {
+export function compact(nodes: readonly Node[], after: Schema, kinds: Kinds): Grouped {
   const before = predecessorsOf(nodes);
-  const apart = new Set<Node>();
+  const apart = new Set(
+    nodes.filter(({ verb, subject }) => verb === 'create' && kindOf(kinds, subject).part?.apart?.(subject, after)),
+  );
   for (;;) {
     const grouped = group(nodes, before, apart, kinds);
     const stuck = cyclic(grouped.groups, grouped.predecessors);

@@ -10,6 +10,8 @@ export interface Node {
   readonly operations: readonly Operation[];
   /** Must be there: comes after what makes or changes them. */
   readonly needs: readonly string[];
+  /** Comes after what removes one of them: another one is left. */
+  readonly binds: readonly string[];
   /** Must still be there: comes before what removes or changes them. */
   readonly needed: readonly string[];
   /** What is there afterwards. */
@@ -43,6 +45,7 @@ export function predecessorsOf(nodes: readonly Node[]): ReadonlyMap<Node, Readon
   const changing = by((node) => node.changes);
   const needing = by((node) => node.needed);
   const releasing = by((node) => node.releases);
+  const removing = by((node) => node.removes);
   return new Map(
     nodes.map((node) => {
       const before = new Set<Node>();
@@ -50,13 +53,19 @@ export function predecessorsOf(nodes: readonly Node[]): ReadonlyMap<Node, Readon
         for (const other of making(token)) before.add(other);
         for (const other of changing(token)) before.add(other);
       }
+      for (const token of node.binds) for (const other of removing(token)) before.add(other);
       for (const token of [...node.removes, ...node.changes]) {
         for (const other of needing(token)) {
           // What needs it before and after the change follows the change: it is among `needs` there.
           if (!other.needs.includes(token)) before.add(other);
         }
       }
-      for (const token of node.claims) for (const other of releasing(token)) before.add(other);
+      for (const token of node.claims) {
+        for (const other of releasing(token)) {
+          // What takes a name and then gives it up again, for a time, comes later than whoever gave it that name.
+          if (!other.needs.some((need) => node.makes.includes(need))) before.add(other);
+        }
+      }
       before.delete(node);
       return [node, before];
     }),

@@ -38,7 +38,7 @@ export function plan(input: PlanInput): Operation[] {
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
   const nodes = [...nodesOf(alterations, recreated, input, context)];
-  const { groups, predecessors } = compact(nodes, kinds);
+  const { groups, predecessors } = compact(nodes, after, kinds);
   return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
 }
 
@@ -100,7 +100,7 @@ function usedByChanges(changes: readonly Change[], after: Schema, kinds: Kinds):
 /** The keys of objects that stay in the schema but must be dropped and created again. */
 function recreatedOf(
   alterations: ReadonlyMap<string, Alteration>,
-  { before, after, kinds }: PlanInput,
+  { changes, before, after, kinds }: PlanInput,
 ): ReadonlySet<string> {
   const recreated = new Set([...alterations].filter(([, { verb }]) => verb === 'recreate').map(([key]) => key));
   const dependents = dependentsIn(before, kinds);
@@ -111,6 +111,13 @@ function recreatedOf(
     recreated.add(key);
     queue.push(key);
   };
+  for (const change of changes) {
+    if (change.verb !== 'drop') continue;
+    const gone = { before: change.object, after: undefined, traits: new Set<string>() };
+    for (const dependent of dependents(change.object)) {
+      if (kindOf(kinds, dependent).yields?.(dependent, gone)) add(dependent);
+    }
+  }
   for (const alteration of alterations.values()) {
     if (alteration.verb === 'recreate') continue;
     const moving = alteration.verb === 'replace';
@@ -166,6 +173,7 @@ function* nodesOf(
     verb: 'create',
     operations: kindOf(kinds, object).create(object, context),
     needs: needsOf(kinds, object, after),
+    binds: kindOf(kinds, object).binds?.(object) ?? [],
     makes: providesOf(kinds, object),
     claims: [keyOf(object), ...claimsOf(kinds, object)],
     rank: rank('create', object),
@@ -175,6 +183,7 @@ function* nodesOf(
     subject: object,
     verb: 'drop',
     operations: kindOf(kinds, object).drop(object, context),
+    needs: [renamedToken(keyOf(object))],
     needed: needsOf(kinds, object, before),
     removes: providesOf(kinds, object),
     releases: [keyOf(object), ...claimsOf(kinds, object)],
@@ -208,9 +217,15 @@ function movedToken(key: string): string {
   return `${key}\u0000moved`;
 }
 
+/** What an object makes when it has its new name. */
+function renamedToken(key: string): string {
+  return `${key}\u0000renamed`;
+}
+
 const nothing = {
   operations: [],
   needs: [],
+  binds: [],
   needed: [],
   makes: [],
   changes: [],
@@ -280,13 +295,18 @@ function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanC
   const kind = kindOf(kinds, change.object);
   const moved = before.get(change.to);
   const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
+  const { parent } = change.object;
+  // A parent that is renamed itself: on the way there it has its new name already, on the way back still the old one.
+  const waits = parent !== null && before.has(parent);
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
-    needs: change.object.parent === null ? [] : [keyOf(change.object.parent)],
-    makes: tokens,
+    needs: parent !== null && waits ? [keyOf(parent)] : [],
+    needed: parent !== null && !waits ? [keyOf(parent)] : [],
+    removes: [keyOf(change.object)],
+    makes: [...tokens, renamedToken(keyOf(change.to))],
     claims: moved === undefined ? [] : claimsOf(kinds, moved),
     releases: [keyOf(change.object), ...claimsOf(kinds, change.object)],
     rank,

@@ -5,11 +5,13 @@
  */
 
 import type { ClientBase } from 'pg';
+import type { Rename } from '../diff/change';
 import { diff, differingTraits } from '../diff/diff';
+import { reverseRenames } from '../diff/renames';
 import { AutogenError } from '../errors';
 import { plan } from '../plan/plan';
 import { equal } from '../schema/equal';
-import { type Kind, type Kinds, kindOf, needsOf, type PlanContext, type Session } from '../schema/kind';
+import { type Kind, type Kinds, kindOf, needsOf, type PlanContext, providesOf, type Session } from '../schema/kind';
 import { formatId, keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import { Schema } from '../schema/schema';
@@ -21,6 +23,8 @@ export interface ElaborateInput {
   readonly client: ClientBase;
   readonly session: Session;
   readonly kinds: Kinds;
+  /** What `actual` has under its new name already, and the database under its old one. */
+  readonly renames: readonly Rename[];
 }
 
 /** A text that PostgreSQL could not be asked about. */
@@ -45,14 +49,17 @@ interface Open {
 
 const TEMPORARY = 'pg_temp';
 
+/** By itself it comes first, and the row type of a copy would hide a type of the same name. */
+const TEMPORARY_LAST = `SELECT pg_catalog.set_config('search_path',
+  pg_catalog.concat_ws(', ', nullif(pg_catalog.current_setting('search_path'), ''), '${TEMPORARY}'), true)`;
+
 /**
  * Compares texts: the cheap and exact way first, then by asking the server.
  *
  * @throws AutogenError `invalid-expression` where PostgreSQL cannot parse what an entity says.
  */
 export async function elaborate(desired: Schema, actual: Schema, input: ElaborateInput): Promise<Elaborated> {
-  const cheap = desired.map((object) => adoptSame(object, actual, input.kinds));
-  const open = openTexts(cheap, actual, input.kinds);
+  const { cheap, open } = compareTexts(desired, actual, input.kinds);
   if (open.length === 0) return { schema: cheap, unsettled: [] };
   const { printed, unsettled } = await store(open, cheap, actual, input);
   const once = settle(cheap, actual, open, printed, input.kinds);
@@ -61,14 +68,15 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
 }
 
 /** Takes over what a kind's own exact comparison says is stored alike. */
-function adoptSame(object: SchemaObject, actual: Schema, kinds: Kinds): SchemaObject {
-  const counterpart = actual.get(object);
+function adoptSame(object: SchemaObject, counterpart: SchemaObject | undefined, kinds: Kinds): SchemaObject {
   if (counterpart === undefined) return object;
+  const differing = differingTraits(counterpart, object);
+  if (differing.length === 0) return object;
   const rules = kindOf(kinds, object).traits as Readonly<
     Record<string, { same?(desired: unknown, actual: unknown, objects: object): boolean }>
   >;
   const pair = { desired: object.traits, actual: counterpart.traits };
-  const same = differingTraits(counterpart, object).filter((trait) =>
+  const same = differing.filter((trait) =>
     rules[trait]?.same?.((object.traits as Traits)[trait], (counterpart.traits as Traits)[trait], pair),
   );
   return adopt(object, counterpart, same);
@@ -85,26 +93,31 @@ function adopt(object: SchemaObject, other: SchemaObject, traits: readonly strin
   };
 }
 
-/** The texts that differ, and those of new objects that may be old ones under another name. */
-function openTexts(desired: Schema, actual: Schema, kinds: Kinds): Open[] {
+/**
+ * The wanted schema after the cheap comparison, with the texts that still differ and those of new objects that may be
+ * old ones under another name.
+ */
+function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: Schema; open: Open[] } {
+  const textsOf = new Map([...kinds].map(([name, kind]) => [name, textTraits(kind)]));
   const open: Open[] = [];
-  for (const object of desired) {
-    const kind = kindOf(kinds, object);
-    const texts = Object.entries(kind.traits as Readonly<Record<string, { text?: true }>>)
-      .filter(([, rule]) => rule.text)
-      .map(([trait]) => trait);
-    if (texts.length === 0) continue;
-    const counterpart = actual.get(object);
-    const differing =
-      counterpart === undefined
-        ? mayBeRenamed(object, kind, actual, desired)
-          ? texts
-          : []
-        : differingTraits(counterpart, object).filter((trait) => texts.includes(trait));
-    const asked = differing.filter((trait) => (object.traits as Traits)[trait] !== null);
-    if (asked.length > 0) open.push({ object, traits: asked });
-  }
-  return open;
+  const cheap = desired.map((object, key) => {
+    const counterpart = actual.byKey(key);
+    const adopted = adoptSame(object, counterpart, kinds);
+    const texts = textsOf.get(object.kind) ?? [];
+    const asked = texts.filter((trait) => {
+      const value = (adopted.traits as Traits)[trait];
+      return value !== null && (counterpart === undefined || !equal((counterpart.traits as Traits)[trait], value));
+    });
+    const isAsked = counterpart !== undefined || mayBeRenamed(object, kindOf(kinds, object), actual, desired);
+    if (asked.length > 0 && isAsked) open.push({ object: adopted, traits: asked });
+    return adopted;
+  });
+  return { cheap, open };
+}
+
+function textTraits(kind: Kind): string[] {
+  const rules = Object.entries(kind.traits as Readonly<Record<string, { text?: true }>>);
+  return rules.filter(([, rule]) => rule.text).map(([trait]) => trait);
 }
 
 function mayBeRenamed(object: SchemaObject, kind: Kind, actual: Schema, desired: Schema): boolean {
@@ -115,11 +128,11 @@ function mayBeRenamed(object: SchemaObject, kind: Kind, actual: Schema, desired:
 /** Takes what PostgreSQL printed; where that is what the database has, nothing differs any more. */
 function settle(desired: Schema, actual: Schema, open: readonly Open[], printed: Schema, kinds: Kinds): Schema {
   const byKey = new Map(open.map((item) => [keyOf(item.object), item]));
-  return desired.map((object) => {
-    const item = byKey.get(keyOf(object));
-    const stored = printed.get(object);
+  return desired.map((object, key) => {
+    const item = byKey.get(key);
+    const stored = printed.byKey(key);
     if (item === undefined || stored === undefined) return object;
-    return adoptSame(adopt(object, stored, item.traits), actual, kinds);
+    return adoptSame(adopt(object, stored, item.traits), actual.byKey(key), kinds);
   });
 }
 
@@ -167,7 +180,7 @@ async function settleReprinted(
       return meets.length === 0 ? [] : [[keyOf(object), adopt(object, counterpart, meets)]];
     }),
   );
-  return desired.map((object) => meeting.get(keyOf(object)) ?? object);
+  return desired.map((object, key) => meeting.get(key) ?? object);
 }
 
 /** Stores texts in temporary tables and reads them back, under the identities of the real objects. */
@@ -179,16 +192,16 @@ async function store(
 ): Promise<{ printed: Schema; unsettled: Unsettled[] }> {
   const found: SchemaObject[] = [];
   const unsettled: Unsettled[] = [];
-  await input.client.query('BEGIN');
+  const refused = new Set<string>();
+  await input.client.query(`BEGIN; ${TEMPORARY_LAST}`);
   try {
     for (const tables of rounds(open)) {
       await input.client.query('SAVEPOINT round');
-      const homes = new Map<string, string>();
-      for (const [table, items] of tables) {
-        const [schema, name] = JSON.parse(table) as [string, string];
-        homes.set(name, schema);
-        unsettled.push(...(await storeTable([schema, name], items, desired, actual, input)));
-      }
+      const homes = new Map(tables.map(({ path: [schema, name] }) => [name, schema]));
+      const copies = tables.flatMap(({ path, items }) => copyOf(path, items, desired, actual, input));
+      const outcome = await storeCopies(copies, input.client);
+      unsettled.push(...outcome.unsettled);
+      for (const object of outcome.refused) refused.add(keyOf(object));
       const { rows } = await input.client.query<{ name: string }>(
         'SELECT nspname AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()',
       );
@@ -204,44 +217,77 @@ async function store(
   } finally {
     await input.client.query('ROLLBACK');
   }
-  return { printed: Schema.of(found), unsettled };
+  return { printed: Schema.of(found.filter((object) => !refused.has(keyOf(object)))), unsettled };
 }
 
-/** Tables of one name in several schemas cannot be copied at once. */
-function rounds(open: readonly Open[]): Map<string, Open[]>[] {
-  const result: { tables: Map<string, Open[]>; names: Set<string> }[] = [];
-  const roundOf = new Map<string, Map<string, Open[]>>();
+/** What came of storing texts. */
+interface Outcome {
+  readonly unsettled: readonly Unsettled[];
+  /** PostgreSQL would not store these: what it prints of them says nothing. */
+  readonly refused: readonly SchemaObject[];
+}
+
+const stored: Outcome = { unsettled: [], refused: [] };
+
+/** The open texts of one table. */
+interface OpenTable {
+  readonly path: readonly [schema: string, name: string];
+  readonly items: Open[];
+  /** Names that a temporary schema can hold only once: of the table, and of what may have an index. */
+  readonly names: Set<string>;
+}
+
+/** Temporary tables that are there at once: each holds locks, of which a server has some thousands. */
+const TABLES_A_ROUND = 200;
+
+/** The tables to be copied at once: not too many, and not two with one name, which may be in several schemas. */
+function rounds(open: readonly Open[]): OpenTable[][] {
+  const tables = new Map<string, OpenTable>();
   for (const item of open) {
-    const [schema, name] = item.object.path as [string, string];
-    const key = JSON.stringify([schema, name]);
-    let tables = roundOf.get(key);
-    if (tables === undefined) {
-      const free = result.find(({ names }) => !names.has(name));
-      const chosen = free ?? { tables: new Map<string, Open[]>(), names: new Set<string>() };
-      if (free === undefined) result.push(chosen);
-      chosen.names.add(name);
-      tables = chosen.tables;
-      tables.set(key, []);
-      roundOf.set(key, tables);
-    }
-    tables.get(key)?.push(item);
+    const path = item.object.path.slice(0, 2) as [string, string];
+    const key = path.join('\u0000');
+    const table = tables.get(key) ?? { path, items: [], names: new Set([path[1]]) };
+    tables.set(key, table);
+    table.items.push(item);
+    table.names.add(item.object.path.at(-1) as string);
   }
-  return result.map(({ tables }) => tables);
+  const result: Map<string, OpenTable>[] = [];
+  const firstFree = new Map<string, number>();
+  for (const table of tables.values()) {
+    const name = table.path[1];
+    let place = Math.max(...[...table.names].map((one) => firstFree.get(one) ?? 0));
+    while ((result[place]?.size ?? 0) === TABLES_A_ROUND) place += 1;
+    for (const one of table.names) firstFree.set(one, place + 1);
+    const round = result[place];
+    if (round === undefined) result.push(new Map([[name, table]]));
+    else round.set(name, table);
+  }
+  return result.map((round) => [...round.values()]);
 }
 
 /** One table's copy: all columns that can be there without a text, then text by text. */
-async function storeTable(
+interface Copy {
+  readonly items: readonly Open[];
+  /** The same without the columns of types that an extension of this very change may have. */
+  readonly smaller: () => Copy | undefined;
+  readonly creation: readonly Operation[];
+  readonly texts: readonly { readonly object: SchemaObject; readonly operations: readonly Operation[] }[];
+}
+
+function copyOf(
   path: readonly [string, string],
   items: readonly Open[],
   desired: Schema,
   actual: Schema,
-  { client, kinds }: ElaborateInput,
-): Promise<Unsettled[]> {
+  input: ElaborateInput,
+  small = false,
+): Copy[] {
+  const { kinds, renames } = input;
   const table = desired.get({ kind: 'table', path });
   if (table === undefined) return [];
   const byKey = new Map(items.map((item) => [keyOf(item.object), item]));
   const frame: SchemaObject[] = [table];
-  const later: { operations: readonly Operation[]; object: SchemaObject }[] = [];
+  const texts: { operations: readonly Operation[]; object: SchemaObject }[] = [];
   const here = (object: SchemaObject): SchemaObject => ({
     ...object,
     path: [TEMPORARY, ...object.path.slice(1)],
@@ -252,37 +298,71 @@ async function storeTable(
     const kind = kindOf(kinds, part);
     const item = byKey.get(keyOf(part));
     if (kind.elaborate?.role === 'frame') {
-      if (!isThere(part, desired, actual, kinds)) continue;
-      const bare = kind.elaborate.bare?.(part) ?? part;
+      const bare = underOldNames(kind.elaborate.bare?.(part) ?? part, renames, kinds);
+      if (!isThere(part, desired, actual, kinds) || (small && mayBeMissing(bare, desired, actual, kinds))) continue;
       const asked = item === undefined ? [] : item.traits;
       const alterable = asked.filter((trait) => alters(kind, trait, part));
       if (asked.length === alterable.length) frame.push(bare);
-      else later.push({ object: part, operations: kind.create(here(item?.object ?? part), context) });
+      else texts.push({ object: part, operations: kind.create(here(item?.object ?? part), context) });
       if (alterable.length > 0 && item !== undefined && asked.length === alterable.length) {
-        const full = { ...bare, traits: { ...bare.traits, ...pickTraits(item.object, alterable) } };
+        // Without the words of the entity: it may be the database's own text that is asked about.
+        const full = { ...bare, traits: { ...bare.traits, ...pickTraits(item.object, alterable) }, written: {} };
         const operations = kind.alter?.(here(bare), here(full), new Set(alterable), context) ?? [];
-        later.push({ object: part, operations });
+        texts.push({ object: part, operations });
       }
     } else if (item !== undefined) {
-      later.push({ object: part, operations: kind.create(here(item.object), context) });
+      texts.push({ object: part, operations: kind.create(here(item.object), context) });
     }
   }
   const after = Schema.of(frame.map(here));
   const changes = diff(Schema.empty, after);
   const creation = plan({ changes, before: Schema.empty, after, kinds, defaultSchema: '' });
+  return [
+    {
+      items,
+      creation,
+      texts,
+      smaller: () => (small ? undefined : copyOf(path, items, desired, actual, input, true)[0]),
+    },
+  ];
+}
+
+/** An object that mentions something renamed, as the database can understand it before the rename. */
+function underOldNames(object: SchemaObject, renames: readonly Rename[], kinds: Kinds): SchemaObject {
+  return reverseRenames(renames).reduce(
+    (known, { object: from, to }) => kindOf(kinds, known).renamed?.(known, from, to) ?? known,
+    object,
+  );
+}
+
+/** All at once; where something cannot be stored, by halves, until it is found. */
+async function storeCopies(copies: readonly Copy[], client: ClientBase): Promise<Outcome> {
+  const operations = copies.flatMap(({ creation, texts }) => [
+    ...creation,
+    ...texts.flatMap((text) => text.operations),
+  ]);
+  if ((await attempt(client, operations)) === undefined) return stored;
+  const [only] = copies;
+  if (only !== undefined && copies.length === 1) return await storeTextByText(only, client);
+  const middle = Math.ceil(copies.length / 2);
+  const first = await storeCopies(copies.slice(0, middle), client);
+  const second = await storeCopies(copies.slice(middle), client);
+  return {
+    unsettled: [...first.unsettled, ...second.unsettled],
+    refused: [...first.refused, ...second.refused],
+  };
+}
+
+async function storeTextByText({ items, creation, texts, smaller }: Copy, client: ClientBase): Promise<Outcome> {
   const failure = await attempt(client, creation);
   if (failure !== undefined) {
-    return items.map(({ object }) => ({ object, reason: failure.message }));
+    const without = smaller();
+    if (without !== undefined) return await storeTextByText(without, client);
+    return { unsettled: items.map(({ object }) => ({ object, reason: failure.message })), refused: [] };
   }
-  if (
-    (await attempt(
-      client,
-      later.flatMap(({ operations }) => operations),
-    )) === undefined
-  )
-    return [];
   // One of them cannot be stored: that one differs from whatever the database has. The others are still asked about.
-  for (const { object, operations } of later) {
+  const refused: SchemaObject[] = [];
+  for (const { object, operations } of texts) {
     const error = await attempt(client, operations);
     if (error?.code === '42601') {
       throw new AutogenError(
@@ -293,8 +373,9 @@ async function storeTable(
         },
       );
     }
+    if (error !== undefined) refused.push(object);
   }
-  return [];
+  return { unsettled: [], refused };
 }
 
 function pickTraits(object: SchemaObject, traits: readonly string[]): object {
@@ -312,6 +393,15 @@ function alters(kind: Kind, trait: string, object: SchemaObject): boolean {
 function isThere(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
   return needsOf(kinds, object, desired).every(
     (need) => desired.byKey(need) === undefined || isPartOfTable(need) || actual.byKey(need) !== undefined,
+  );
+}
+
+/** Whether something that it needs under another name than its own, a type of an extension, may not be there yet. */
+function mayBeMissing(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
+  const needs = needsOf(kinds, object, desired).filter((need) => desired.byKey(need) === undefined);
+  return (
+    needs.length > 0 &&
+    [...desired].some((other) => !actual.has(other) && providesOf(kinds, other).some((token) => needs.includes(token)))
   );
 }
 

@@ -2,13 +2,13 @@
 
 /** One row of {@link keyConstraintQuery}. */
 export type KeyConstraintRow = [
-  schema: string,
-  table: string,
+  table: number,
   name: string,
-  columns: string[],
+  columns: number[],
   deferrable: boolean,
   deferred: boolean,
-  included: string[] | null,
+  /** The numbers of all columns of the index, with spaces between them. */
+  indexed: string,
   nullsNotDistinct: boolean,
 ];
 
@@ -18,16 +18,7 @@ export type KeyConstraintRow = [
  * @param version `server_version_num`; NULLS NOT DISTINCT is there from 15 on.
  */
 export function keyConstraintQuery(type: 'p' | 'u', version = 0): string {
-  return `SELECT n.nspname, c.relname, k.conname,
-                 (SELECT array_agg(a.attname::text ORDER BY p.place)
-                    FROM unnest(k.conkey) WITH ORDINALITY AS p(number, place)
-                    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.number),
-                 k.condeferrable, k.condeferred,
-                 CASE WHEN i.indnatts > i.indnkeyatts THEN
-                   (SELECT array_agg(a.attname::text ORDER BY p.place)
-                      FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS p(number, place)
-                      JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.number
-                     WHERE p.place > i.indnkeyatts) END,
+  return `SELECT k.conrelid, k.conname, k.conkey, k.condeferrable, k.condeferred, i.indkey::text,
                  ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'}
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid

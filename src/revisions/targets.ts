@@ -336,12 +336,13 @@ function forked(graph: RevisionGraph, target: Target, at: string, next: readonly
 
 function tooFar(target: Target, steps: number, made: number, start: string, verb: 'follow' | 'precede'): AutogenError {
   const available = made === 0 ? 'none' : `only ${made}`;
+  const distance = steps === 1 ? '1 revision' : `${steps} revisions`;
   const hint = verb === 'precede' ? 'base goes all the way back' : 'head goes all the way';
   return new AutogenError(
     'walked-too-far',
     verb === 'precede'
-      ? `${target.text} walks ${steps} revisions back from ${start}, but ${available} can be undone.`
-      : `${target.text} walks ${steps} revisions on from ${start}, but ${available} ${made === 1 ? 'follows' : 'follow'}.`,
+      ? `${target.text} walks ${distance} back from ${start}, but ${available} can be undone.`
+      : `${target.text} walks ${distance} on from ${start}, but ${available} ${made === 1 ? 'follows' : 'follow'}.`,
     { hint },
   );
 }

@@ -44,10 +44,23 @@ export interface Session {
   readonly metadataTable: { readonly schema: string; readonly name: string } | null;
 }
 
-/** How a kind is read: set-based queries, their number fixed. `$1` is the array of namespace oids to read. */
+/** The names behind the numbers by which catalogs refer to tables and columns: read once, for all kinds. */
+export interface Names {
+  /** The schema and the name of a table, by its oid. */
+  table(table: number): readonly [schema: string, name: string];
+  /** The name of a column, by its table and its number there. */
+  column(table: number, number: number): string;
+  columns(table: number, numbers: readonly number[]): string[];
+}
+
+/** How a kind is read: set-based queries, their number fixed. `$1` is the array of the names of the schemas to read. */
 export interface Reflection<Name extends string, Traits extends object> {
   readonly queries: (session: Session) => readonly string[];
-  readonly read: (results: readonly (readonly Row[])[], session: Session) => Iterable<SchemaObject<Name, Traits>>;
+  readonly read: (
+    results: readonly (readonly Row[])[],
+    names: Names,
+    session: Session,
+  ) => Iterable<SchemaObject<Name, Traits>>;
 }
 
 /** A place inside `createTable` that a new object of this kind may take instead of an operation of its own. */
@@ -57,6 +70,8 @@ export interface Part<Traits extends object, Slot extends string, Spec> {
   readonly form: 'named' | 'list' | 'single';
   /** There is no operation of its own that could come later. */
   readonly must?: true;
+  /** Whether PostgreSQL would not keep it there, so that it needs an operation of its own. */
+  apart?(object: SchemaObject<string, Traits>, after: Schema): boolean;
   /** What the revision file shows. */
   spec(object: SchemaObject<string, Traits>, context: PlanContext): Spec;
   /** What stands between the parentheses of `CREATE TABLE`; `name` is given where the form is `named`. */
@@ -115,17 +130,26 @@ export interface Kind<Name extends string = string, Traits extends object = obje
 
   /** What must be there first, beside the parent: keys of objects, or what some object {@link provides}. */
   needs?(object: SchemaObject<Name, Traits>, schema: Schema): readonly string[];
+  /**
+   * Of what it needs, that of which PostgreSQL chooses one for good when several are there: so it is created after
+   * those that go away.
+   */
+  binds?(object: SchemaObject<Name, Traits>): readonly string[];
   /** What others may need of it, beside its own key. */
   provides?(object: SchemaObject<Name, Traits>): readonly string[];
   /** Names that only one object can hold at a time: an index and a table share one namespace. */
   claims?(object: SchemaObject<Name, Traits>): readonly string[];
   /**
-   * Whether `object`, which needs `altered`, must make way while these traits of it change: then it is dropped before
-   * and created again afterwards.
+   * Whether `object`, which needs `altered`, must make way while these traits of it change, or while it goes (then
+   * there is no `after`): then it is dropped before and created again afterwards.
    */
   yields?(
     object: SchemaObject<Name, Traits>,
-    altered: { readonly before: SchemaObject; readonly after: SchemaObject; readonly traits: ReadonlySet<string> },
+    altered: {
+      readonly before: SchemaObject;
+      readonly after: SchemaObject | undefined;
+      readonly traits: ReadonlySet<string>;
+    },
   ): boolean;
   /** Whether it holds an expression over what it needs. */
   texts?(object: SchemaObject<Name, Traits>): boolean;
@@ -137,7 +161,7 @@ export interface Kind<Name extends string = string, Traits extends object = obje
    * @default 'drop'
    */
   readonly disappear?: 'ask' | 'keep' | 'release' | 'drop';
-  /** It does not go away with its parent: it must be dropped on its own. */
+  /** It neither goes away with its parent nor follows its rename: both must be said. */
   readonly outlives?: true;
   /**
    * Its part in a temporary copy of a table, with which PostgreSQL settles texts.

@@ -57,13 +57,23 @@ export class Schema {
   }
 
   /** The objects that `keep` wants. */
-  filter(keep: (object: SchemaObject) => boolean): Schema {
-    return Schema.of([...this].filter(keep));
+  filter(keep: (object: SchemaObject, key: string) => boolean): Schema {
+    const left: string[] = [];
+    for (const [key, object] of this.#objects) if (!keep(object, key)) left.push(key);
+    if (left.length === 0) return this;
+    const kept = new Map(this.#objects);
+    for (const key of left) kept.delete(key);
+    return new Schema(kept);
   }
 
-  /** Each object as `change` returns it. */
-  map(change: (object: SchemaObject) => SchemaObject): Schema {
-    return Schema.of([...this].map(change));
+  /** Each object as `change` returns it, under the same identity. */
+  map(change: (object: SchemaObject, key: string) => SchemaObject): Schema {
+    const changed = new Map(this.#objects);
+    for (const [key, object] of this.#objects) {
+      const now = change(object, key);
+      if (now !== object) changed.set(key, now);
+    }
+    return new Schema(changed);
   }
 
   #indexChildren(): ReadonlyMap<string, readonly SchemaObject[]> {

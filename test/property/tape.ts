@@ -80,7 +80,7 @@ const schemaSeed: fc.Arbitrary<SchemaSeed> = fc.record({
 export const pairSeed: fc.Arbitrary<PairSeed> = fc.record({
   before: schemaSeed,
   after: fc.oneof({ weight: 9, arbitrary: list(numbers(14), 1, 9) }, { weight: 1, arbitrary: schemaSeed }),
-  byHand: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: list(numbers(8), 1, 5) }),
+  byHand: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: list(numbers(8), 1, 8) }),
   rows: numbers(24),
   answers: numbers(8),
 });

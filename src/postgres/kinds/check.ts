@@ -32,30 +32,22 @@ export const check = defineKind<'check', CheckTraits>()({
   name: 'check',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, c.relname, k.conname, pg_catalog.pg_get_expr(k.conbin, k.conrelid),
-              (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey))
+      `SELECT k.conrelid, k.conname, pg_catalog.pg_get_expr(k.conbin, k.conrelid), k.conkey
          FROM pg_catalog.pg_constraint k
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE k.contype = 'c' AND n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
         ORDER BY n.nspname, c.relname, k.conname`,
     ],
-    *read([rows = []]) {
-      for (const [schema, table, name, expression, columns] of rows as [
-        string,
-        string,
-        string,
-        string,
-        string[] | null,
-      ][]) {
-        const path = [schema, table, name];
+    *read([rows = []], names) {
+      for (const [table, name, expression, columns] of rows as [number, string, string, number[] | null][]) {
+        const path = [...names.table(table), name];
         yield {
           kind: 'check',
           path,
           parent: tableOf(path),
           traits: { expression },
-          needs: columnKeys(path, columns ?? []),
+          needs: columnKeys(path, names.columns(table, columns ?? [])),
         };
       }
     },

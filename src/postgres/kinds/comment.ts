@@ -18,18 +18,17 @@ export const comment = defineKind<'comment', CommentTraits>()({
   name: 'comment',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, c.relname, a.attname, d.description
+      `SELECT d.objoid, d.objsubid, d.description
          FROM pg_catalog.pg_description d
          JOIN pg_catalog.pg_class c ON c.oid = d.objoid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
         WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND n.nspname = ANY($1::text[])
           AND c.relkind IN ('r', 'p') AND NOT c.relispartition
         ORDER BY n.nspname, c.relname, d.objsubid`,
     ],
-    *read([rows = []]) {
-      for (const [schema, table, column, text] of rows as [string, string, string | null, string][]) {
-        const path = column === null ? [schema, table] : [schema, table, column];
+    *read([rows = []], names) {
+      for (const [table, column, text] of rows as [number, number, string][]) {
+        const path = column === 0 ? names.table(table) : [...names.table(table), names.column(table, column)];
         yield { kind: 'comment', path, parent: subjectOf(path), traits: { text } };
       }
     },

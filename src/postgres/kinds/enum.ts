@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { placed, placedArgs, qualified } from '../place';
-import { quoteIdentifier, quoteLiteral } from '../sql/quote';
+import { quoteIdentifier, quoteLiteral, suffixedName } from '../sql/quote';
 
 export interface EnumTraits {
   /** In the order in which they compare. */
@@ -28,14 +28,13 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   name: 'enum',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, t.typname, array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
-         FROM pg_catalog.pg_enum e
-         JOIN pg_catalog.pg_type t ON t.oid = e.enumtypid
+      `SELECT n.nspname, t.typname,
+              ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
+         FROM pg_catalog.pg_type t
          JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-        WHERE n.nspname = ANY($1::text[])
+        WHERE t.typtype = 'e' AND n.nspname = ANY($1::text[])
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                            WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
-        GROUP BY n.nspname, t.typname
         ORDER BY n.nspname, t.typname`,
     ],
     *read([rows = []]) {
@@ -113,7 +112,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   replace: (_before, after, context) => {
     const [schema, name] = after.path as [string, string];
     const place = placedArgs(schema, context);
-    const old = `${name}__old`;
+    const old = suffixedName(name, '__old');
     return {
       first: [
         { name: 'renameEnum', args: [name, old, ...place] },
@@ -131,4 +130,6 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   claims: ({ path }) => [`type\u0000${path.join('\u0000')}`],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
   disappear: 'release',
+  // DROP SCHEMA drops an empty schema only.
+  outlives: true,
 });

@@ -50,26 +50,27 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
   name: 'exclusion',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, c.relname, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.condeferrable, k.condeferred,
-              (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey))
+      `SELECT k.conrelid, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.condeferrable, k.condeferred,
+              CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL THEN k.conkey END
          FROM pg_catalog.pg_constraint k
+         JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE k.contype = 'x' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
         ORDER BY n.nspname, c.relname, k.conname`,
     ],
-    *read([rows = []]) {
-      for (const row of rows as [string, string, string, string, boolean, boolean, string[] | null][]) {
-        const [schema, table, name, printed, canDefer, deferred, columns] = row;
-        const path = [schema, table, name];
+    *read([rows = []], names) {
+      for (const row of rows as [number, string, string, boolean, boolean, number[] | null][]) {
+        const [table, name, printed, canDefer, deferred, columns] = row;
+        const path = [...names.table(table), name];
         const deferrable = deferrableOf(canDefer, deferred);
         yield {
           kind: 'exclusion',
           path,
           parent: tableOf(path),
           traits: { definition: strip(printed, deferrable), deferrable },
-          needs: columnKeys(path, columns ?? []),
+          // The columns in expressions and in the predicate are not among those of the constraint.
+          ...(columns === null ? {} : { needs: columnKeys(path, names.columns(table, columns)) }),
         };
       }
     },
@@ -98,6 +99,10 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
   part: {
     slot: 'exclusions',
     form: 'list',
+    // CREATE TABLE makes one constraint of two that mean the same, and forgets the name of the second.
+    apart: ({ path, parent }, after) =>
+      parent !== null &&
+      after.children(parent).some(({ kind, path: other }) => kind === 'exclusion' && other[2] !== path[2]),
     spec: (object) => ({ name: object.path[2] as string, ...specOf(writtenTraits(object)) }),
     fragment: (spec: ExclusionSpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
   },

@@ -90,36 +90,30 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   name: 'foreignKey',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, c.relname, k.conname,
-              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(k.conkey) WITH ORDINALITY AS p(number, place)
-                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.number),
-              fn.nspname, f.relname,
-              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(k.confkey) WITH ORDINALITY AS p(number, place)
-                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = p.number),
+      `SELECT k.conrelid, k.conname, k.conkey, k.confrelid, k.confkey,
               k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype
          FROM pg_catalog.pg_constraint k
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
-         JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
         WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
         ORDER BY n.nspname, c.relname, k.conname`,
     ],
-    *read([rows = []]) {
+    *read([rows = []], names) {
       for (const row of rows as ForeignKeyRow[]) {
-        const [schema, table, name, columns, otherSchema, other, otherColumns, onDelete, onUpdate, ...rest] = row;
-        const path = [schema, table, name];
+        const [table, name, columns, other, otherColumns, onDelete, onUpdate, canDefer, deferred, match] = row;
+        const path = [...names.table(table), name];
+        const [otherSchema, otherName] = names.table(other);
         yield {
           kind: 'foreignKey',
           path,
           parent: tableOf(path),
           traits: {
-            columns,
-            references: { schema: otherSchema, table: other, columns: otherColumns },
+            columns: names.columns(table, columns),
+            references: { schema: otherSchema, table: otherName, columns: names.columns(other, otherColumns) },
             onDelete: ACTIONS[onDelete] as ReferentialAction,
             onUpdate: ACTIONS[onUpdate] as ReferentialAction,
-            deferrable: deferrableOf(rest[0], rest[1]),
-            match: rest[2] === 'f' ? 'full' : 'simple',
+            deferrable: deferrableOf(canDefer, deferred),
+            match: match === 'f' ? 'full' : 'simple',
           },
         };
       }
@@ -209,21 +203,23 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     keyOf({ kind: 'table', path: [references.schema, references.table] }),
     keyToken(references.schema, references.table, references.columns),
   ],
+  // Of two keys over the same columns, it hangs on one.
+  binds: ({ traits: { references } }) => [keyToken(references.schema, references.table, references.columns)],
   yields: (_object, { before, after, traits }) =>
-    before.kind === 'column' &&
-    traits.has('type') &&
-    !sameFamily((before.traits as { type?: unknown }).type, (after.traits as { type?: unknown }).type),
+    after === undefined
+      ? before.kind === 'primaryKey' || before.kind === 'unique'
+      : before.kind === 'column' &&
+        traits.has('type') &&
+        !sameFamily((before.traits as { type?: unknown }).type, (after.traits as { type?: unknown }).type),
   claims: ({ path }) => [constraintClaim(path)],
 });
 
 export type ForeignKeyRow = [
-  schema: string,
-  table: string,
+  table: number,
   name: string,
-  columns: string[],
-  otherSchema: string,
-  other: string,
-  otherColumns: string[],
+  columns: number[],
+  other: number,
+  otherColumns: number[],
   onDelete: string,
   onUpdate: string,
   deferrable: boolean,

@@ -43,14 +43,14 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   name: 'primaryKey',
   reflect: {
     queries: () => [keyConstraintQuery('p')],
-    *read([rows = []]) {
-      for (const [schema, table, name, columns, deferrable, deferred] of rows as KeyConstraintRow[]) {
-        const path = [schema, table, name];
+    *read([rows = []], names) {
+      for (const [table, name, columns, deferrable, deferred] of rows as KeyConstraintRow[]) {
+        const path = [...names.table(table), name];
         yield {
           kind: 'primaryKey',
           path,
           parent: tableOf(path),
-          traits: { columns, deferrable: deferrableOf(deferrable, deferred) },
+          traits: { columns: names.columns(table, columns), deferrable: deferrableOf(deferrable, deferred) },
         };
       }
     },

@@ -21,7 +21,7 @@ import { baseType } from '../sql/types';
 
 export type Sequence = SchemaObject<'sequence', SequenceTraits>;
 
-export type SequenceRow = [string, string, string, string, string, string, string, string, string, string, boolean];
+export type SequenceRow = [number, string, string, string, string, string, string, string, string, boolean];
 
 /** The column's own traits that matter here. */
 export interface Owner {
@@ -56,7 +56,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
   name: 'sequence',
   reflect: {
     queries: () => [
-      `SELECT n.nspname, c.relname, a.attname, k.relname, pg_catalog.format_type(s.seqtypid, NULL),
+      `SELECT c.oid, a.attname, k.relname, pg_catalog.format_type(s.seqtypid, NULL),
               s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle
          FROM pg_catalog.pg_sequence s
          JOIN pg_catalog.pg_class k ON k.oid = s.seqrelid
@@ -66,17 +66,17 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
          JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
-         LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
-        WHERE n.nspname = ANY($1::text[])
+         LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum AND a.attgenerated = ''
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p')
           AND (a.attidentity <> ''
-               OR pg_catalog.pg_get_expr(f.adbin, f.adrelid)
-                  = 'nextval(' || pg_catalog.quote_literal(k.oid::regclass::text) || '::regclass)')
+               OR pg_catalog.pg_get_expr(f.adbin, 0)
+                  = 'nextval(''' || replace(k.oid::regclass::text, '''', '''''') || '''::regclass)')
         ORDER BY c.oid, a.attnum`,
     ],
-    *read([rows = []]) {
+    *read([rows = []], names) {
       for (const row of rows as SequenceRow[]) {
-        const [schema, table, column, name, type, start, increment, min, max, cache, cycle] = row;
-        const path = [schema, table, column];
+        const [table, column, name, type, start, increment, min, max, cache, cycle] = row;
+        const path = [...names.table(table), column];
         const traits = { name, type, start, increment, min, max, cache, cycle };
         yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
       }

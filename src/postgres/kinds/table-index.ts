@@ -99,29 +99,12 @@ export const index = defineKind<'index', IndexTraits>()({
   name: 'index',
   reflect: {
     queries: ({ version }) => [
-      // Plain columns with nothing special are the rule: they are read as names. A part that is more than that is
-      // printed by PostgreSQL itself.
-      `SELECT n.nspname, c.relname, k.relname, i.indisunique, m.amname,
-              (SELECT array_agg(a.attname::text ORDER BY p.place) FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS p(number, place)
-                 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number > 0),
-              i.indnkeyatts, i.indoption::int2[],
+      // Plain columns with nothing special are the rule: they are read as numbers. An expression is printed by PostgreSQL
+      // itself.
+      `SELECT i.indrelid, i.indexrelid, k.relname, i.indisunique, m.amname, i.indkey::text, i.indnkeyatts, i.indoption::text,
               CASE WHEN i.indexprs IS NOT NULL THEN
                 (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, p, false) ORDER BY p)
                    FROM generate_series(1, i.indnkeyatts) AS p) END,
-              (SELECT array_agg(CASE WHEN x.chosen <> 0 AND x.chosen <> x.own THEN
-                                  (SELECT quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
-                                     FROM pg_catalog.pg_collation co
-                                     JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-                                    WHERE co.oid = x.chosen) END ORDER BY x.place)
-                 FROM (SELECT p.place, p.chosen, coalesce(a.attcollation, 0) AS own
-                         FROM unnest(i.indcollation::oid[]) WITH ORDINALITY AS p(chosen, place)
-                         LEFT JOIN pg_catalog.pg_attribute a
-                           ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.place - 1] AND a.attnum > 0) AS x
-               HAVING bool_or(x.chosen <> 0 AND x.chosen <> x.own)),
-              (SELECT array_agg(CASE WHEN NOT o.opcdefault THEN quote_ident(o.opcname) END ORDER BY p.place)
-                 FROM unnest(i.indclass::oid[]) WITH ORDINALITY AS p(class, place)
-                 JOIN pg_catalog.pg_opclass o ON o.oid = p.class
-               HAVING bool_or(NOT o.opcdefault)),
               pg_catalog.pg_get_expr(i.indpred, i.indrelid), ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
               k.reloptions
          FROM pg_catalog.pg_index i
@@ -132,33 +115,57 @@ export const index = defineKind<'index', IndexTraits>()({
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint q WHERE q.conindid = i.indexrelid AND q.contype IN ('p', 'u', 'x'))
         ORDER BY n.nspname, c.relname, k.relname`,
+      // The parts that have an operator class or a collation of their own: few, whatever the number of indexes.
+      `SELECT i.indexrelid, p.place, CASE WHEN NOT o.opcdefault THEN quote_ident(o.opcname) END,
+              CASE WHEN p.chosen <> coalesce(a.attcollation, 0) THEN
+                (SELECT quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                   FROM pg_catalog.pg_collation co
+                   JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+                  WHERE co.oid = p.chosen) END
+         FROM pg_catalog.pg_index i
+         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL unnest(i.indclass::oid[], i.indcollation::oid[], i.indkey::int2[])
+                           WITH ORDINALITY AS p(class, chosen, number, place)
+         JOIN pg_catalog.pg_opclass o ON o.oid = p.class
+         LEFT JOIN pg_catalog.pg_attribute a
+           ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number > 0 AND p.chosen <> 0
+        WHERE n.nspname = ANY($1::text[])
+          AND (NOT o.opcdefault OR p.chosen <> 0 AND p.chosen <> coalesce(a.attcollation, 0))`,
     ],
-    *read([rows = []]) {
+    *read([rows = [], special = []], names) {
+      const own = new Map(
+        (special as SpecialRow[]).map(([index, place, opclass, collation]) => [
+          `${index}.${place}`,
+          { ...(collation === null ? {} : { collation }), ...(opclass === null ? {} : { opclass }) },
+        ]),
+      );
       for (const row of rows as IndexRow[]) {
-        const [schema, table, name, unique, method, names, keys, options, printed, collations, opclasses, ...rest] =
+        const [table, id, name, unique, method, indexed, keys, sorted, printed, where, nullsNotDistinct, parameters] =
           row;
-        const path = [schema, table, name];
-        const parts = names.slice(0, keys).map((column, place): IndexPart => {
+        const path = [...names.table(table), name];
+        const numbers = indexed.split(' ').map(Number);
+        const options = sorted.split(' ').map(Number);
+        const columns = names.columns(table, numbers);
+        const parts = numbers.slice(0, keys).map((number, place): IndexPart => {
           const option = options[place] ?? 0;
           const [descending, nullsFirst] = [(option & 1) === 1, (option & 2) === 2];
-          const [collation, opclass] = [collations?.[place], opclasses?.[place]];
           return {
-            ...(column === null ? { expression: printed?.[place] as string } : { column }),
+            // An expression has the number 0.
+            ...(number === 0 ? { expression: printed?.[place] as string } : { column: columns[place] as string }),
             ...(descending ? { order: 'desc' } : {}),
             ...(descending === nullsFirst ? {} : { nulls: nullsFirst ? 'first' : 'last' }),
-            ...(collation == null ? {} : { collation }),
-            ...(opclass == null ? {} : { opclass }),
+            ...own.get(`${id}.${place + 1}`),
           };
         });
-        const [where, nullsNotDistinct, parameters] = rest;
-        const include = names.slice(keys) as string[];
-        const plain = parts.every((part) => part.column !== undefined) && where === null;
+        const include = columns.slice(keys);
+        const plain = numbers.every((number) => number !== 0) && where === null;
         yield {
           kind: 'index',
           path,
           parent: tableOf(path),
           traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
-          ...(plain ? { needs: columnKeys(path, names as string[]) } : {}),
+          ...(plain ? { needs: columnKeys(path, columns) } : {}),
         };
       }
     },
@@ -236,18 +243,20 @@ function columnNeeds({ path, parent, traits }: IndexObject, schema: Parameters<t
 }
 
 export type IndexRow = [
-  schema: string,
-  table: string,
+  table: number,
+  id: number,
   name: string,
   unique: boolean,
   method: string,
-  names: (string | null)[],
+  /** Numbers of columns, with spaces between them. */
+  indexed: string,
   keys: number,
-  options: number[],
+  /** Bits, with spaces between the parts. */
+  sorted: string,
   printed: string[] | null,
-  collations: (string | null)[] | null,
-  opclasses: (string | null)[] | null,
   where: string | null,
   nullsNotDistinct: boolean,
   parameters: string[] | null,
 ];
+
+type SpecialRow = [index: number, place: string, opclass: string | null, collation: string | null];

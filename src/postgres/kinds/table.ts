@@ -89,5 +89,7 @@ export const table = defineKind<'table', TableTraits>()({
   ],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
   disappear: 'ask',
+  // DROP SCHEMA drops an empty schema only.
+  outlives: true,
   elaborate: { role: 'frame' },
 });

@@ -1,5 +1,6 @@
 /** Unique constraints. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-UNIQUE. */
 
+import { equal } from '../../schema/equal';
 import { defineKind } from '../../schema/kind';
 import type { Deferrable } from '../../typeorm/entities';
 import {
@@ -56,18 +57,18 @@ export const unique = defineKind<'unique', UniqueTraits>()({
   name: 'unique',
   reflect: {
     queries: ({ version }) => [keyConstraintQuery('u', version)],
-    *read([rows = []]) {
+    *read([rows = []], names) {
       for (const row of rows as KeyConstraintRow[]) {
-        const [schema, table, name, columns, deferrable, deferred, included, nullsNotDistinct] = row;
-        const path = [schema, table, name];
+        const [table, name, columns, deferrable, deferred, indexed, nullsNotDistinct] = row;
+        const path = [...names.table(table), name];
         yield {
           kind: 'unique',
           path,
           parent: tableOf(path),
           traits: {
-            columns,
+            columns: names.columns(table, columns),
             deferrable: deferrableOf(deferrable, deferred),
-            include: included ?? [],
+            include: names.columns(table, indexed.split(' ').slice(columns.length).map(Number)),
             nullsNotDistinct,
           },
         };
@@ -105,6 +106,14 @@ export const unique = defineKind<'unique', UniqueTraits>()({
   part: {
     slot: 'uniques',
     form: 'list',
+    // CREATE TABLE makes one constraint of two over the same columns, and forgets the name of the second.
+    apart: ({ path, parent, traits }, after) =>
+      parent !== null &&
+      after.children(parent).some((sibling) => {
+        const { columns } = sibling.traits as { readonly columns?: readonly string[] };
+        const key = sibling.kind === 'primaryKey' || (sibling.kind === 'unique' && sibling.path[2] !== path[2]);
+        return key && equal(columns, traits.columns);
+      }),
     spec: ({ path, traits }) => ({ name: path[2] as string, ...specOf(traits) }),
     fragment: (spec: UniqueSpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
   },

@@ -41,6 +41,11 @@ export function truncateName(name: string): string {
   return clip(name, MAX_NAME_BYTES);
 }
 
+/** `status__old`, with the name shortened where PostgreSQL would cut the suffix off. */
+export function suffixedName(name: string, suffix: string): string {
+  return clip(name, MAX_NAME_BYTES - Buffer.byteLength(suffix)) + suffix;
+}
+
 /** The longest prefix of `text` that fits into `bytes` bytes of UTF-8 without splitting a character. */
 function clip(text: string, bytes: number): string {
   let kept = '';

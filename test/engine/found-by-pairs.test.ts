@@ -1,0 +1,175 @@
+/** What the generated pairs of test/property found first, each in its smallest form. */
+import { TypeReference } from '../../src/postgres/sql/types';
+import type { EntityColumn, EntityTable } from '../../src/typeorm/entities';
+import { keepPromises } from '../property/promises';
+import { column, entities, nothing, table } from './entities';
+
+test('a unique constraint over the columns of the primary key is not lost in CREATE TABLE', async () => {
+  const keys = {
+    primaryKey: { name: 'PK', columns: ['id'] },
+    uniques: [{ name: 'UQ', columns: ['id'], deferrable: null }],
+  };
+  const after = entities([table('posts', [column('id', 'integer', { nullable: false })], keys)]);
+  await keepPromises({ before: nothing, after });
+});
+
+test('of two equal unique constraints none is lost in CREATE TABLE', async () => {
+  const uniques = ['one', 'two'].map((name) => ({ name, columns: ['a', 'b'], deferrable: null }));
+  const after = entities([table('posts', [column('a', 'integer'), column('b', 'text')], { uniques })]);
+  await keepPromises({ before: nothing, after });
+});
+
+test('the tables and enums of a new schema are dropped before it by the downgrade', async () => {
+  const posts = { ...table('posts', [column('id', 'integer')]), schema: 'app' };
+  await keepPromises({ before: nothing, after: entities([posts]) });
+});
+
+test('of two exclusion constraints that mean the same none is lost in CREATE TABLE', async () => {
+  const exclusions = ['USING btree (a WITH =)', 'USING btree ( "a" WITH = )'].map((expression, place) => ({
+    name: `X${place}`,
+    expression,
+    deferrable: null,
+  }));
+  await keepPromises({ before: nothing, after: entities([table('posts', [column('a', 'integer')], { exclusions })]) });
+});
+
+test('a default that a column gains, or changes, is a change', async () => {
+  const of = (first: string | null, second: string | null) =>
+    entities([
+      table('posts', [
+        column('a', 'numeric(12,2)', { default: first }),
+        column('b', 'character varying(50)[]', { default: second }),
+      ]),
+    ]);
+  await keepPromises({ before: of(null, "'{a}'"), after: of("'3'", "ARRAY['a', 'it''s']") });
+});
+
+test('a constraint that is renamed may have to be created again in the same change', async () => {
+  const of = (name: string, labels: readonly string[]) =>
+    entities(
+      [
+        table('posts', [column('a', new TypeReference('state', { schema: 'public' }))], {
+          exclusions: [{ name, expression: 'USING btree (a WITH =)', deferrable: null }],
+        }),
+      ],
+      { enums: [{ schema: 'public', name: 'state', labels }] },
+    );
+  await keepPromises({ before: of('old', ['x', 'y']), after: of('new', ['y', 'x']) });
+});
+
+test('an enum that is renamed may stand in the texts of its table', async () => {
+  const of = (name: string, expression: string) =>
+    entities(
+      [
+        table(
+          'posts',
+          [column('a', new TypeReference(name, { schema: 'public', array: true })), column('b', 'integer')],
+          {
+            checks: [{ name: 'CHK', expression }],
+          },
+        ),
+      ],
+      { enums: [{ schema: 'public', name, labels: ['x'] }] },
+    );
+  await keepPromises({ before: of('old', "'x' = ANY (a)"), after: of('new', "'x' = ALL (a)") });
+});
+
+test('an index may have the name of a table in another schema while both are compared', async () => {
+  const of = (expression: string) =>
+    entities([
+      table('posts', [column('a', 'integer')], {
+        indexes: [{ name: 'users', columns: ['a'], unique: false, method: 'btree', where: expression }],
+      }),
+      { ...table('users', [column('a', 'integer')], { checks: [{ name: 'CHK', expression }] }), schema: 'app' },
+    ]);
+  await keepPromises({ before: of('a > 0'), after: of('a > 1') });
+});
+
+test('a text beside a column whose type an extension of the same change brings', async () => {
+  const price = (name: string) => column('price', 'integer', { default: name });
+  await keepPromises({
+    before: entities([table('posts', [price('1 + 1')])]),
+    after: entities([table('posts', [price('2 + 2'), column('slug', new TypeReference('citext'))])], {
+      extensions: ['citext'],
+    }),
+  });
+});
+
+test('a generated column may become a plain one of another type with a default', async () => {
+  const of = (rest: Partial<EntityColumn>, type: string) =>
+    entities([table('posts', [column('a', 'text'), column('b', type, rest)])]);
+  await keepPromises({ before: of({ generatedAs: 'lower(a)' }, 'text'), after: of({ default: "'1'" }, 'integer') });
+  await keepPromises({ before: of({ default: "'1'" }, 'integer'), after: of({ generatedAs: 'lower(a)' }, 'text') });
+});
+
+test('a table and a column of it are renamed at once, there and back', async () => {
+  const of = (name: string, ...names: readonly string[]) =>
+    entities([
+      table(
+        name,
+        names.map((one, place) => column(one, place === 0 ? 'integer' : 'text')),
+      ),
+    ]);
+  await keepPromises({ before: of('old', 'a', 'b', 'c'), after: of('new', 'x', 'b', 'c') });
+});
+
+test('a type is not hidden by the row type of a table of its name', async () => {
+  const of = (labels: readonly string[]) =>
+    entities(
+      [
+        {
+          ...table('state', [column('a', new TypeReference('state', { schema: 'public' }))], {
+            checks: [{ name: 'CHK', expression: "a <> 'x'" }],
+          }),
+          schema: 'app',
+        },
+      ],
+      { enums: [{ schema: 'public', name: 'state', labels }] },
+    );
+  await keepPromises({ before: of(['x', 'y']), after: of(['y', 'x']) });
+});
+
+test('the columns in the predicate of an exclusion constraint are known', async () => {
+  const of = (generatedAs: string) =>
+    entities([
+      table('posts', [column('a', 'integer'), column('b', 'integer'), column('c', 'integer', { generatedAs })], {
+        exclusions: [{ name: 'X', expression: 'USING btree (a WITH =) WHERE (c > 0)', deferrable: null }],
+      }),
+    ]);
+  await keepPromises({ before: of('b + 1'), after: of('b + 2') });
+});
+
+test('an enum whose name has 63 bytes can be replaced', async () => {
+  const name = 'n'.repeat(63);
+  const of = (labels: readonly string[]) =>
+    entities([table('posts', [column('a', new TypeReference(name, { schema: 'public' }))])], {
+      enums: [{ schema: 'public', name, labels }],
+    });
+  await keepPromises({ before: of(['x', 'y']), after: of(['y']) });
+});
+
+test('a serial column is known as one whatever the name of its sequence', async () => {
+  const of = (name: string) =>
+    entities([table(name, [column("it's", 'integer', { nullable: false, generation: 'serial' })])]);
+  await keepPromises({ before: of('back\\slash $1'), after: of('"quoted"') });
+});
+
+test('a foreign key hangs on one of two keys over the same columns, and lets go of one that is dropped', async () => {
+  const of = (keys: Partial<EntityTable>, ...names: readonly string[]) => {
+    const foreignKeys = names.map((name) => ({
+      name,
+      columns: ['a'],
+      references: { schema: 'public', table: 'users', columns: ['id'] },
+      onDelete: 'NO ACTION' as const,
+      onUpdate: 'NO ACTION' as const,
+      deferrable: null,
+    }));
+    const id = column('id', 'integer', { nullable: false });
+    return entities([table('users', [id], keys), table('posts', [column('a', 'integer')], { foreignKeys })]);
+  };
+  const unique = { uniques: [{ name: 'UQ', columns: ['id'], deferrable: null }] };
+  const primary = { primaryKey: { name: 'PK', columns: ['id'] } };
+  await keepPromises({ before: of(unique, 'FK1'), after: of(primary, 'FK1', 'FK2') });
+  await keepPromises({ before: of({ ...unique, ...primary }, 'FK1'), after: of(unique, 'FK1', 'FK2') });
+  await keepPromises({ before: of({ ...unique, ...primary }, 'FK1'), after: of(primary, 'FK2', 'FK1') });
+});

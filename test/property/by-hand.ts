@@ -1,0 +1,165 @@
+/** What somebody has done to the database with SQL of their own: facts of managed kinds that entities cannot express. */
+
+import { quoteIdentifier, quoteList, quotePath } from '../../src/postgres/sql/quote';
+import { columnOf, type Draft, factsOf, familyOf, type TableDraft } from './draft';
+import { type Numbers, Tape } from './tape';
+
+type Deed = (draft: Draft, table: TableDraft, tape: Tape, name: string) => readonly string[];
+
+const of = (table: TableDraft) => quotePath(table.schema, table.name);
+const index = (table: TableDraft, name: string, rest: string) =>
+  `CREATE INDEX ${quoteIdentifier(name)} ON ${of(table)} ${rest}`;
+const again = (table: TableDraft, name: string, rest: string) => [
+  `DROP INDEX ${quotePath(table.schema, name)}`,
+  index(table, name, rest),
+];
+const constraint = (table: TableDraft, name: string, definition: string) => [
+  `ALTER TABLE ${of(table)} DROP CONSTRAINT ${quoteIdentifier(name)}`,
+  `ALTER TABLE ${of(table)} ADD CONSTRAINT ${quoteIdentifier(name)} ${definition}`,
+];
+
+function someColumn(draft: Draft, table: TableDraft, tape: Tape): string | undefined {
+  const columns = table.columns.filter(({ type }) => factsOf(draft, type).sorted);
+  return columns.length === 0 ? undefined : quoteIdentifier(tape.pick(columns).name);
+}
+
+/** Nothing in the table's own schema or in another refers to these columns. */
+function isReferred(draft: Draft, table: TableDraft, columns: readonly number[]): boolean {
+  const key = [...columns].sort().join();
+  return draft.tables.some(({ foreignKeys }) =>
+    foreignKeys.some((one) => one.table === table.id && [...one.tableColumns].sort().join() === key),
+  );
+}
+
+/** What may be done to an index: a new one, or one of the entities' changed under its name. */
+function indexDeed(rest: (column: string, draft: Draft, table: TableDraft, tape: Tape) => string | undefined): Deed {
+  return (draft, table, tape, name) => {
+    const column = someColumn(draft, table, tape);
+    const text = column === undefined ? undefined : rest(column, draft, table, tape);
+    if (text === undefined) return [];
+    const known = table.indexes[0];
+    return known !== undefined && !tape.once(4) ? again(table, known.name, text) : [index(table, name, text)];
+  };
+}
+
+function textColumn(draft: Draft, table: TableDraft): string | undefined {
+  const column = table.columns.find(
+    (one) => 'name' in one.type && one.type.name === 'text' && familyOf(draft, one) === 'text',
+  );
+  return column && quoteIdentifier(column.name);
+}
+
+const sequenceDeed =
+  (options: string): Deed =>
+  (_draft, table, tape) => {
+    const columns = table.columns.filter(({ generation }) => generation !== null);
+    if (columns.length === 0) return [];
+    const { name } = tape.pick(columns);
+    const [path, column] = [of(table), name].map((text) => `'${text.replaceAll("'", "''")}'`);
+    const path_ = path?.includes('\\') ? `E${path.replaceAll('\\', '\\\\')}` : path;
+    const column_ = column?.includes('\\') ? `E${column.replaceAll('\\', '\\\\')}` : column;
+    return [
+      `DO $do$ BEGIN EXECUTE 'ALTER SEQUENCE ' || pg_get_serial_sequence(${path_}, ${column_}) || ' ${options}'; END $do$`,
+    ];
+  };
+
+const changedUnique: Deed = (draft, table, tape) => {
+  const candidates = table.uniques.filter(({ columns }) => !isReferred(draft, table, columns));
+  if (candidates.length === 0) return [];
+  const { name, columns } = tape.pick(candidates);
+  const key = quoteList(columns.map((id) => columnOf(table, id).name));
+  const include = ` INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`;
+  const sort = tape.next(3);
+  return constraint(
+    table,
+    name,
+    `UNIQUE${sort === 0 ? '' : ' NULLS NOT DISTINCT'} (${key})${sort === 1 ? '' : include}`,
+  );
+};
+
+const DEEDS: readonly Deed[] = [
+  indexDeed((column) => `(${column} DESC)`),
+  indexDeed((column) => `(${column} DESC NULLS LAST)`),
+  indexDeed((column) => `(${column} NULLS FIRST)`),
+  indexDeed((column) => `((${column} IS NULL), ${column})`),
+  indexDeed((column, draft, table) => {
+    const text = textColumn(draft, table);
+    return text && `(lower(${text}), (${text} || 'it''s') DESC, ${column})`;
+  }),
+  indexDeed((_column, draft, table) => {
+    const text = textColumn(draft, table);
+    return text && `(${text} COLLATE "POSIX")`;
+  }),
+  indexDeed((_column, draft, table) => {
+    const text = textColumn(draft, table);
+    return text && `(${text} text_pattern_ops)`;
+  }),
+  indexDeed((_column, _draft, table) => {
+    const jsonb = table.columns.find(({ type }) => 'name' in type && type.name === 'jsonb');
+    return jsonb && `USING gin (${quoteIdentifier(jsonb.name)} jsonb_path_ops) WITH (fastupdate = off)`;
+  }),
+  indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
+  indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
+  indexDeed((column) => `(${column}) NULLS NOT DISTINCT`),
+  indexDeed((column) => `(${column}) NULLS NOT DISTINCT`),
+  indexDeed((column) => `(${column}) WITH (fillfactor = 70)`),
+  indexDeed((column) => `(${column}) WITH (fillfactor = 70)`),
+  indexDeed((column) => `(${column}) WHERE ${column} IS NOT NULL AND 1 = 1`),
+  changedUnique,
+  changedUnique,
+  changedUnique,
+  (draft, table, tape) => {
+    const { primaryKey } = table;
+    if (primaryKey === null || isReferred(draft, table, primaryKey.columns)) return [];
+    const key = quoteList(primaryKey.columns.map((id) => columnOf(table, id).name));
+    const deferred = tape.once(2) ? 'DEFERRED' : 'IMMEDIATE';
+    return constraint(table, primaryKey.name, `PRIMARY KEY (${key}) DEFERRABLE INITIALLY ${deferred}`);
+  },
+  (draft, table, tape) => {
+    const [foreignKey] = table.foreignKeys;
+    const target = draft.tables.find(({ id }) => id === foreignKey?.table);
+    if (foreignKey === undefined || target === undefined) return [];
+    const key = (ids: readonly number[], owner: TableDraft) => quoteList(ids.map((id) => columnOf(owner, id).name));
+    const definition = `FOREIGN KEY (${key(foreignKey.columns, table)}) REFERENCES ${of(target)} (${key(foreignKey.tableColumns, target)}) MATCH FULL`;
+    return constraint(table, foreignKey.name, `${definition}${tape.once(2) ? ' ON DELETE CASCADE' : ''}`);
+  },
+  sequenceDeed('INCREMENT BY 5 MINVALUE -7 START WITH 3'),
+  sequenceDeed('CACHE 20 CYCLE'),
+  sequenceDeed('MAXVALUE 30000'),
+  sequenceDeed('AS smallint'),
+  sequenceDeed('INCREMENT BY -1 MINVALUE -100 MAXVALUE 100 START WITH 5'),
+  sequenceDeed('RENAME TO "Own ""sequence"'),
+  sequenceDeed('START WITH 100 RESTART'),
+  (_draft, table, tape) => {
+    const serials = table.columns.filter(({ generation }) => generation === 'serial');
+    if (serials.length === 0) return [];
+    const column = tape.pick(serials);
+    const inKey = table.primaryKey?.columns.includes(column.id);
+    return inKey ? [] : [`ALTER TABLE ${of(table)} ALTER COLUMN ${quoteIdentifier(column.name)} DROP NOT NULL`];
+  },
+  (_draft, table, _tape, name) => [`ALTER TABLE ${of(table)} ADD CONSTRAINT ${quoteIdentifier(name)} CHECK (1 < 2)`],
+  (_draft, table) => table.checks.slice(0, 1).flatMap(({ name }) => constraint(table, name, 'CHECK (true)')),
+  (_draft, table, _tape, name) => [
+    `ALTER TABLE ${of(table)} ADD COLUMN ${quoteIdentifier(`${name}2`.slice(-20))} integer DEFAULT 1 + 1`,
+  ],
+  (_draft, table, tape) => {
+    const column = tape.pick(table.columns);
+    return [`COMMENT ON COLUMN ${of(table)}.${quoteIdentifier(column.name)} IS 'by hand'`];
+  },
+];
+
+/** The statements, some of which may find their object gone or be refused: then nothing happens. */
+export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (readonly string[])[] {
+  return byHand.flatMap((numbers, place) => {
+    const tape = new Tape(numbers);
+    const deed = tape.pick(DEEDS);
+    const tables = draft.tables.filter(({ columns }) => columns.length > 0);
+    const start = tape.next(Math.max(tables.length, 1));
+    // The first table that has what it takes.
+    for (const table of [...tables.slice(start), ...tables.slice(0, start)]) {
+      const statements = deed(draft, table, tape, `by hand ${place}`);
+      if (statements.length > 0) return [statements];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,62 @@
+/** Which changes of which kinds the pairs must exercise: one written list, and the counting. */
+
+import type { Comparison } from '../../src/compare';
+
+/** At least this many pairs for each line of {@link LIST}. */
+export const AT_LEAST = 5;
+
+/** Kind → its changes: `create`, `drop`, `rename`, and the traits that can be altered. */
+export const LIST: Readonly<Record<string, readonly string[]>> = {
+  schema: ['create'],
+  extension: ['create'],
+  enum: ['create', 'drop', 'rename', 'labels'],
+  table: ['create', 'drop', 'rename'],
+  column: ['create', 'drop', 'rename', 'type', 'collation', 'nullable', 'default', 'serial', 'identity', 'generated'],
+  sequence: ['create', 'drop', 'name', 'type', 'start', 'increment', 'min', 'max', 'cache', 'cycle'],
+  primaryKey: ['create', 'drop', 'rename', 'columns', 'deferrable'],
+  unique: ['create', 'drop', 'rename', 'columns', 'deferrable', 'include', 'nullsNotDistinct'],
+  check: ['create', 'drop', 'rename', 'expression'],
+  exclusion: ['create', 'drop', 'rename', 'definition', 'deferrable'],
+  foreignKey: ['create', 'drop', 'rename', 'columns', 'references', 'onDelete', 'onUpdate', 'deferrable', 'match'],
+  index: ['create', 'drop', 'rename', 'unique', 'method', 'parts', 'include', 'where', 'nullsNotDistinct', 'with'],
+  comment: ['create', 'drop', 'text'],
+  generation: ['create', 'drop', 'text'],
+};
+
+/** Counts pairs, not changes. */
+export class Coverage {
+  readonly #pairs = new Map<string, number>();
+
+  /** What one pair exercised, on the way from its first schema to its second. */
+  add(comparison: Pick<Comparison, 'changes'>): void {
+    const seen = new Set(
+      comparison.changes.map((change) =>
+        change.verb === 'alter' ? `${change.after.kind} ${change.trait}` : `${change.object.kind} ${change.verb}`,
+      ),
+    );
+    for (const one of seen) this.#pairs.set(one, (this.#pairs.get(one) ?? 0) + 1);
+  }
+
+  of(kind: string, change: string): number {
+    return this.#pairs.get(`${kind} ${change}`) ?? 0;
+  }
+
+  /** Lines of the list that too few pairs exercised. */
+  missing(): string[] {
+    return Object.entries(LIST).flatMap(([kind, changes]) =>
+      changes
+        .filter((change) => this.of(kind, change) < AT_LEAST)
+        .map((change) => `${kind} ${change}: ${this.of(kind, change)}`),
+    );
+  }
+
+  /** One line a kind. */
+  table(): string {
+    return Object.entries(LIST)
+      .map(
+        ([kind, changes]) =>
+          `${kind.padEnd(11)} ${changes.map((change) => `${change} ${this.of(kind, change)}`).join(' · ')}`,
+      )
+      .join('\n');
+  }
+}
