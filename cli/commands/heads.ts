@@ -1,0 +1,18 @@
+import { heads as work } from '../../src/index';
+import { defineCommand } from '../command';
+import { headsText } from '../print/revisions';
+
+export const heads = defineCommand({
+  name: 'heads',
+  summary: 'list the revisions that none follows; a healthy project has one',
+  example: 'autogen heads',
+  parameters: {},
+  async run(_values, { project }) {
+    const revisions = await work(project);
+    return {
+      value: { revisions },
+      text: headsText(revisions),
+      ...(revisions.length === 0 ? { remark: 'There are no revisions.' } : {}),
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { type GivenAnswers, type PossibleAnswer, revision as work } from '../../src/index';
+import { choice, defineCommand, flag, repeatable, requiredText, text } from '../command';
+import { revisionText } from '../print/changes';
+
+export const revision = defineCommand({
+  name: 'revision',
+  summary: 'compare the entities with the database and write what has changed as one revision file',
+  example: 'autogen revision -m "add votes table"',
+  parameters: {
+    message: requiredText('-m, --message <text>', 'what the revision is about'),
+    empty: flag('--empty', 'write a revision without operations, to be filled in by hand'),
+    revId: text('--rev-id <id>', 'the id, instead of a random one'),
+    dryRun: flag('--dry-run', 'show the file, and write nothing'),
+    against: choice('--against <what>', ['database', 'migrations'], 'what to compare with (default: database)'),
+    rename: repeatable('--rename <old=new>', 'what is gone got another name: column:public.posts.title=headline'),
+    drop: repeatable('--drop <name>', 'what is gone is to be dropped: column:public.posts.title'),
+    keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),
+  },
+  async run({ rename, drop, keep, ...values }, { project, ask }) {
+    let answers: GivenAnswers = { rename: rename ?? [], drop: drop ?? [], keep: keep ?? [] };
+    let result = await work({ ...project, ...values, ...answers });
+    // One at a time: an answer may settle other questions, or raise them.
+    for (let open = result.questions[0]; ask !== undefined && open !== undefined; open = result.questions[0]) {
+      answers = including(answers, await ask(open));
+      result = await work({ ...project, ...values, ...answers });
+    }
+    return {
+      value: result,
+      text: revisionText(result, answers.keep ?? []),
+      exitCode: result.outcome === 'undecided' ? 2 : 0,
+    };
+  },
+});
+
+function including(answers: GivenAnswers, { option, value }: PossibleAnswer): GivenAnswers {
+  return { ...answers, [option]: [...(answers[option] ?? []), value] };
+}

@@ -1,0 +1,122 @@
+/** Differences as a list: what a revision does, or would have to do. */
+
+import { type CheckResult, type Difference, differenceText, type RevisionResult } from '../../src/index';
+import type { Meaning, Paint } from './paint';
+import { shortPath } from './path';
+import { questionsText } from './questions';
+
+const MEANINGS: Readonly<Record<Difference['change'], Meaning>> = {
+  create: 'good',
+  drop: 'bad',
+  alter: 'changed',
+  rename: 'moved',
+};
+
+/** One line each; what comes or goes with its table is told in the table's line. */
+export function differenceLines(differences: readonly Difference[], paint: Paint): string[] {
+  const whole = differences.filter(
+    ({ change, kind }) => kind === 'table' && (change === 'create' || change === 'drop'),
+  );
+  const owner = (part: Difference) =>
+    whole.find(({ change, name }) => change === part.change && part.name.startsWith(`${name}.`)) ??
+    // A comment on a table has the table's own name.
+    whole.find((table) => table !== part && table.change === part.change && part.name === table.name);
+  return differences
+    .filter((difference) => owner(difference) === undefined)
+    .map((difference) => {
+      const kinds = differences.filter((part) => owner(part) === difference).map(({ kind }) => kind);
+      const line = paint(MEANINGS[difference.change], `  ${differenceText(difference)}`);
+      return kinds.length === 0 ? line : `${line} ${paint('quiet', `(${counted(kinds)})`)}`;
+    });
+}
+
+/** `3 columns, primary key, 2 foreign keys`. */
+function counted(kinds: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => (count === 1 ? words(kind) : `${count} ${plural(words(kind))}`)).join(', ');
+}
+
+/** `foreignKey` → `foreign key`. */
+function words(kind: string): string {
+  return kind.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
+}
+
+function plural(noun: string): string {
+  return noun.endsWith('x') ? `${noun}es` : `${noun}s`;
+}
+
+/** `autogen check`. */
+export function checkText({ against, inSync, differences, questions, unmanaged, cannotTell }: CheckResult) {
+  return (paint: Paint): string => {
+    const other = against === 'database' ? 'the database' : 'the revisions';
+    const count = differences.length + questions.length;
+    const lines = inSync ? [paint('good', `In sync: the entities and ${other} agree.`)] : [];
+    if (count > 0) {
+      lines.push(
+        paint('strong', `The entities and ${other} differ:`),
+        ...differenceLines(differences, paint),
+        ...questionsText(questions, paint),
+        `Write it as a revision: autogen revision -m "…"${against === 'database' ? '' : ' --against migrations'}`,
+      );
+    }
+    for (const { object, reason } of cannotTell)
+      lines.push(`${paint('caution', '!')} cannot tell: ${object}: ${reason}`);
+    return [...lines, ...unmanagedLines(unmanaged, paint)].join('\n');
+  };
+}
+
+function unmanagedLines(unmanaged: readonly string[], paint: Paint): string[] {
+  if (unmanaged.length === 0) return [];
+  return [
+    paint('quiet', `Unmanaged (neither entities nor revisions speak of them; left alone): ${unmanaged.join(', ')}`),
+  ];
+}
+
+/** `autogen revision`. */
+export function revisionText(result: RevisionResult, kept: readonly string[]) {
+  return (paint: Paint): string => [...outcomeLines(result, paint), ...keptLines(kept)].join('\n');
+}
+
+function outcomeLines(result: RevisionResult, paint: Paint): string[] {
+  const { outcome, file = '', text = '', differences, operations, questions, unmanaged } = result;
+  const hazards = operations.flatMap((operation) =>
+    operation.hazards.map(({ code, message }) => `  ${paint('danger', `! ${code.toUpperCase()}`)} ${message}`),
+  );
+  const body = [...differenceLines(differences, paint), ...hazards];
+  switch (outcome) {
+    case 'unchanged':
+      return ['Nothing has changed: no revision was written.', ...unmanagedLines(unmanaged, paint)];
+    case 'undecided':
+      return [
+        paint(
+          'strong',
+          questions.length === 1
+            ? 'One question is open; nothing was written.'
+            : `${questions.length} questions are open; nothing was written.`,
+        ),
+        ...questionsText(questions, paint),
+        'Answer with one flag for each, behind the same command.',
+      ];
+    case 'dry-run':
+      return [`Would write ${paint('strong', shortPath(file))}`, ...body, '', text.trimEnd()];
+    case 'written':
+      return [
+        `Wrote ${paint('strong', shortPath(file))}`,
+        ...body,
+        operations.length === 0
+          ? 'It is empty: fill in upgrade and downgrade, then run: autogen upgrade head'
+          : 'Review it, then run: autogen upgrade head',
+      ];
+  }
+}
+
+/** What was kept by a flag is asked again unless the settings know it. */
+function keptLines(kept: readonly string[]): string[] {
+  if (kept.length === 0) return [];
+  const tables = kept.map((name) => (name.startsWith('table:') ? name : `table:${name}`));
+  const list = tables.map((name) => `'${name.replaceAll(/['\\]/g, '\\$&')}'`).join(', ');
+  return [
+    `To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: [${list}]`,
+  ];
+}

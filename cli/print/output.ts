@@ -1,0 +1,35 @@
+/** The only writer to stdout and stderr. The answer goes to stdout, everything else to stderr. */
+
+import { colourPreference } from '../../src/index';
+import { type Paint, painter } from './paint';
+
+/** `--color`. */
+export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
+export type ColourChoice = (typeof COLOUR_CHOICES)[number];
+
+type Stream = 'stdout' | 'stderr';
+
+/** Whether text for a stream is coloured: the option, else `FORCE_COLOR` and `NO_COLOR`, else whether a terminal shows it. */
+export function paintFor(stream: Stream, choice: ColourChoice): Paint {
+  if (choice !== 'auto') return painter(choice === 'always');
+  return painter(colourPreference() ?? process[stream].isTTY === true);
+}
+
+/** Resolves when the text has left the process, which may then end. An empty text is not written. */
+export function write(stream: Stream, text: string): Promise<void> {
+  if (text === '') return Promise.resolve();
+  // A reader that has gone (`autogen history | head -1`) is no failure.
+  return new Promise((resolve) => {
+    process[stream].write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+  });
+}
+
+/** A reader that goes while something is written must not end the process with a stack trace. */
+export function ignoreClosedReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** Whether a person can be asked: both sides of the conversation are terminals. */
+export function isConversation(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+}

@@ -1,0 +1,54 @@
+/** Questions that only a person can settle, and the flags that answer them. */
+
+import type { OpenQuestion, PossibleAnswer } from '../../src/index';
+import type { Paint } from './paint';
+
+/** `posts.title is gone; headline is new with the same type. Renamed, or dropped and created?` */
+export function questionSentence({ lost, candidates, answers }: OpenQuestion): string {
+  const [kind, name] = parts(lost);
+  const choices = [
+    ...(candidates.length > 0 ? ['renamed'] : []),
+    candidates.length > 0 ? 'dropped and created' : 'dropped',
+    ...(answers.some(({ option }) => option === 'keep') ? ['kept as it is'] : []),
+  ];
+  const gone = `${capital(kind)} ${name} is gone from the entities`;
+  const candidate = candidates.map((one) => parts(one)[1]).join(' and ');
+  const fresh =
+    candidates.length === 0
+      ? ''
+      : `; ${candidate} ${candidates.length === 1 ? 'is' : 'are'} new ${kind === 'column' ? 'with the same type' : 'and similar'}`;
+  return `${gone}${fresh}. ${capital(choices.slice(0, -1).join(', '))}${choices.length > 1 ? ', or ' : ''}${choices.length > 1 ? choices.at(-1) : capital(choices[0] ?? '')}?`;
+}
+
+/** An answer in words, for a list to choose from. */
+export function answerLabel({ lost, candidates }: OpenQuestion, { option, value }: PossibleAnswer): string {
+  const [kind, name] = parts(lost);
+  switch (option) {
+    case 'rename':
+      return `Renamed: ${name} → ${value.slice(lost.length + 1)}`;
+    case 'drop':
+      return candidates.length > 0
+        ? `Dropped and created: ${kind} ${name} goes, with what is in it`
+        : `Dropped: ${kind} ${name} goes, with what is in it`;
+    case 'keep':
+      return `Kept: ${kind} ${name} stays in the database, unmanaged`;
+  }
+}
+
+/** Each question with its flags, ready to copy. */
+export function questionsText(questions: readonly OpenQuestion[], paint: Paint): string[] {
+  return questions.flatMap((question) => [
+    `${paint('caution', '?')} ${questionSentence(question)}`,
+    ...question.flags.map((flag) => `    ${flag}`),
+  ]);
+}
+
+/** `column:public.posts.title` → `column`, `public.posts.title`. */
+function parts(id: string): [kind: string, name: string] {
+  const colon = id.indexOf(':');
+  return [id.slice(0, colon), id.slice(colon + 1)];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,119 @@
+/** Revisions: where they are, and where the database is among them. */
+
+import type { CurrentResult, InitResult, MoveResult, Progress, RevisionInfo, ShownRevision } from '../../src/index';
+import type { Paint } from './paint';
+import { shortPath } from './path';
+
+/** `cfcc4fd02d18 (head), add votes table`. */
+function idText({ revision, isHead }: Pick<RevisionInfo, 'revision' | 'isHead'>, paint: Paint): string {
+  return `${paint('changed', revision)}${isHead ? paint('good', ' (head)') : ''}`;
+}
+
+/** The first line of a message, behind a comma. */
+function subject(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return line === '' ? '' : `, ${line}`;
+}
+
+function parentsText(downRevisions: readonly string[]): string {
+  return downRevisions.length === 0 ? '<base>' : downRevisions.join(', ');
+}
+
+/** `autogen history`, in Alembic's words. */
+export function historyText(revisions: readonly RevisionInfo[], isVerbose: boolean) {
+  return (paint: Paint): string =>
+    revisions
+      .map((info) =>
+        isVerbose
+          ? `${headLines(info, paint).join('\n')}\n`
+          : `${parentsText(info.downRevisions)} -> ${idText(info, paint)}${subject(info.message)}`,
+      )
+      .join('\n');
+}
+
+/** `autogen heads`. */
+export function headsText(revisions: readonly RevisionInfo[]) {
+  return (paint: Paint): string => revisions.map((info) => `${idText(info, paint)}${subject(info.message)}`).join('\n');
+}
+
+/** `autogen current`. */
+export function currentText({ current }: CurrentResult) {
+  return (paint: Paint): string =>
+    current.length === 0
+      ? '<base>, no revision is applied'
+      : current.map((info) => `${idText(info, paint)}${subject(info.message)}`).join('\n');
+}
+
+function headLines(info: RevisionInfo, paint: Paint): string[] {
+  return [
+    `Rev: ${idText(info, paint)}`,
+    `Parent: ${parentsText(info.downRevisions)}`,
+    `Path: ${shortPath(info.file)}`,
+    ...(info.createDate === undefined ? [] : [`Create date: ${info.createDate}`]),
+    `Message: ${info.message}`,
+  ];
+}
+
+/** `autogen show`: the head, then the file's text; or, as one script, the SQL with the head in comments. */
+export function showText(revisions: readonly ShownRevision[]) {
+  return (paint: Paint): string =>
+    revisions
+      .map((shown) => {
+        const head = headLines(shown, paint);
+        if (shown.sql === undefined) return [...head, '', shown.text.trimEnd()].join('\n');
+        const comments = head.flatMap((line) => line.split('\n')).map((line) => paint('quiet', `-- ${line}`));
+        return [...comments, '', shown.sql.trimEnd()].join('\n');
+      })
+      .join('\n\n');
+}
+
+/** `Running upgrade 1f3a9c2b7d10 -> cfcc4fd02d18, add votes table`: one line of progress, or none. */
+export function progressText(progress: Progress, isVerbose: boolean): ((paint: Paint) => string) | undefined {
+  switch (progress.event) {
+    case 'waiting':
+      return () => `Waiting for another deployer: ${progress.holder}`;
+    case 'started': {
+      const { revision, direction } = progress.step;
+      const [from, to] = [parentsText(revision.downRevisions), revision.id];
+      const way = direction === 'upgrade' ? `${from} -> ${to}` : `${to} -> ${from}`;
+      return (paint) => `${paint('quiet', `Running ${direction}`)} ${way}${subject(messageOf(revision))}`;
+    }
+    case 'operation': {
+      const [first] = progress.operation.args;
+      const what = typeof first === 'string' ? ` ${first.split('\n', 1)[0]}` : '';
+      if (!isVerbose) return undefined;
+      return (paint) => paint('quiet', `  ${progress.operation.name}${what} (${Math.round(progress.milliseconds)} ms)`);
+    }
+    case 'done':
+      return undefined;
+  }
+}
+
+function messageOf(revision: object): string {
+  return 'message' in revision ? String(revision.message) : '';
+}
+
+/** `autogen upgrade` and `autogen downgrade`. */
+export function moveText({ before, after, revisions }: MoveResult, direction: 'upgrade' | 'downgrade') {
+  const place = (ids: readonly string[]) => (ids.length === 0 ? '<base>' : ids.join(' and '));
+  return (paint: Paint): string => {
+    if (revisions.length === 0) return `Nothing to ${direction}: the database is at ${place(before)}.`;
+    const count = revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`;
+    return paint(
+      'good',
+      `${direction === 'upgrade' ? 'Upgraded' : 'Downgraded'} ${count}: the database is at ${place(after)}.`,
+    );
+  };
+}
+
+/** `autogen init`. */
+export function initText({ config, migrations, created }: InitResult) {
+  return (paint: Paint): string =>
+    created.length === 0
+      ? `Everything is in place: ${shortPath(config)}, ${shortPath(migrations)}.`
+      : [
+          ...created.map((path) => paint('good', `  + ${path}`)),
+          `The configuration is ${shortPath(config)}; revisions go to ${shortPath(migrations)}.`,
+          'Next: autogen revision -m "first revision"',
+        ].join('\n');
+}

@@ -1,0 +1,74 @@
+/** Questions at a terminal. */
+
+import { Project } from './command';
+import { entity, twoRevisions } from './files';
+import { hasTerminal, inTerminal } from './terminal';
+
+const DOWN = '\u001b[B';
+const ENTER = '\r';
+const CONTROL_C = '\u0003';
+
+const atTerminal = hasTerminal ? describe : describe.skip;
+
+atTerminal('at a terminal', () => {
+  let project: Project;
+  beforeEach(async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    project.write({ 'entities/posts.js': entity('posts', { headline: "{ type: 'text' }" }) });
+  });
+  afterEach(() => project.end());
+
+  const asked = /Column public\.posts\.title is gone from the entities/;
+
+  test('revision asks, and goes on with the answer', async () => {
+    const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x'], [{ when: asked, keys: ENTER }]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Wrote .*migrations\//);
+    expect(stdout).toContain('> column public.posts.title → public.posts.headline');
+    expect(project.revisions()).toHaveLength(3);
+  });
+
+  test('the second answer drops', async () => {
+    const { stdout } = await inTerminal(project, ['revision', '-m', 'x'], [{ when: asked, keys: `${DOWN}${ENTER}` }]);
+    expect(stdout).toContain('- column public.posts.title');
+    expect(stdout).toContain('! DESTRUCTIVE');
+  });
+
+  test('several questions are asked one after the other', async () => {
+    project.remove('entities/users.js');
+    const { code, stdout } = await inTerminal(
+      project,
+      ['revision', '-m', 'x'],
+      [
+        { when: /is gone from the entities/, keys: ENTER },
+        { when: /is gone from the entities/, keys: `${DOWN}${ENTER}` },
+      ],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Wrote |keep: \['table:public\.users'\]/);
+  });
+
+  test('Ctrl-C instead of an answer writes nothing and exits with 130', async () => {
+    const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x'], [{ when: asked, keys: CONTROL_C }]);
+    expect(code).toBe(130);
+    expect(stdout).toContain('Interrupted; nothing was written.');
+    expect(project.revisions()).toHaveLength(2);
+  });
+
+  test.each([
+    ['in CI', [], { CI: 'true' }],
+    ['with --json', ['--json'], {}],
+  ])('nobody is asked %s', async (_when, more, env) => {
+    const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x', ...more], [], env);
+    expect(code).toBe(2);
+    expect(stdout).toContain('--rename column:public.posts.title=headline');
+  });
+
+  test('text is coloured, unless NO_COLOR is set', async () => {
+    const CSI = '\u001b[';
+    expect((await inTerminal(project, ['history'])).stdout).toContain(CSI);
+    expect((await inTerminal(project, ['history'], [], { NO_COLOR: '1' })).stdout).not.toContain(CSI);
+    expect((await inTerminal(project, ['history', '--color', 'never'])).stdout).not.toContain(CSI);
+  });
+});

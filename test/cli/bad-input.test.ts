@@ -1,0 +1,535 @@
+/**
+ * Every way to be wrong that the project knows of: one sentence, a code, a hint, an exit code; nothing written, nothing
+ * changed.
+ */
+
+import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { Project, type RunOptions, urlOf } from './command';
+import { config, entity, revision, twoRevisions, typescript } from './files';
+
+let project: Project;
+afterEach(() => project.end());
+
+/** What is expected of a refused command. */
+interface Refusal {
+  readonly code: string;
+  readonly message: string | RegExp;
+  readonly hint: string | RegExp;
+  readonly exit?: number;
+}
+
+/** Runs a command that must be refused, for people and with --json, and makes sure that it left everything as it was. */
+async function refuses(args: readonly string[], { code, message, hint, exit = 1 }: Refusal, options: RunOptions = {}) {
+  const before = await state();
+  const { stdout, stderr, code: exitCode } = await project.autogen(args, options);
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: exit });
+  const [, said, printedCode, advice] = /(?:^|\n)error: ([\s\S]*)\ncode: (\S+)\n(?:at: .*\n)?hint: (.*)\n$/.exec(
+    stderr,
+  ) ?? [stderr];
+  expect({ said, printedCode, advice }).toEqual({ said: matching(message), printedCode: code, advice: matching(hint) });
+  expect(stderr).not.toMatch(/\n {4}at /);
+
+  const { object, code: exitOfJson } = await project.json(args, options);
+  expect({ object, exitOfJson }).toMatchObject({
+    object: { ok: false, error: { code, message: expect.any(String), hint: expect.any(String) } },
+    exitOfJson: exit,
+  });
+  expect(await state()).toEqual(before);
+}
+
+function matching(expected: string | RegExp): unknown {
+  return typeof expected === 'string' ? expected : expect.stringMatching(expected);
+}
+
+async function state() {
+  const catalog = project.database === undefined ? [] : await project.catalog().catch(() => ['unreadable']);
+  const versions = project.database === undefined ? [] : await project.versions().catch(() => []);
+  return { files: project.files(), catalog, versions };
+}
+
+describe('the configuration', () => {
+  test('is not there: every place is listed', async () => {
+    project = Project.alone({ 'deep/er/x.txt': '' });
+    await refuses(
+      ['check'],
+      {
+        code: 'config-not-found',
+        message:
+          /^No configuration found: looked for ormconfig\.\{ts,js,mts,cts,mjs,cjs\}, data-source\..*, src\/data-source\..* in .*\/deep\/er, .*\/deep, .*, \/\.$/,
+        hint: 'run `autogen init`, or name the file: `autogen <command> --data-source path/to/data-source.ts`',
+      },
+      { cwd: 'deep/er' },
+    );
+  });
+
+  test('that was named is not there', async () => {
+    project = Project.alone({ 'db/source.ts': '' });
+    await refuses(['-d', 'db/source', 'check'], {
+      code: 'config-not-found',
+      message: 'The option --data-source names db/source, which is not a file.',
+      hint: 'did you mean db/source.ts?',
+    });
+  });
+
+  test('throws: file and line', async () => {
+    project = Project.alone({ 'ormconfig.js': "const x = 1;\nthrow new Error('no such luck');\n" });
+    await refuses(['revision', '-m', 'x'], {
+      code: 'config-throws',
+      message: 'Loading ormconfig.js:2 failed: Error: no such luck.',
+      hint: 'correct ormconfig.js:2',
+    });
+  });
+
+  test('throws an error with a password in it, which is not printed, with --verbose neither', async () => {
+    project = Project.alone({ 'ormconfig.js': "throw new Error('cannot use ' + process.env.SECRET_URL);\n" });
+    const { code, stdout, stderr } = await project.autogen(['check', '--verbose'], {
+      env: { SECRET_URL: 'postgres://u:geheim123@db/x' },
+    });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('postgres://u:****@db/x');
+    expect(stderr).toMatch(/\n {4}at /);
+    expect(stderr).not.toContain('geheim123');
+  });
+
+  test.each([
+    ['nothing', '', 'it exports nothing'],
+    ['nothing usable', 'exports.a = 1; exports.b = {};', 'it exports a, b'],
+  ])('exports %s', async (_what, text, said) => {
+    project = Project.alone({ 'ormconfig.js': text });
+    await refuses(['check'], {
+      code: 'config-no-data-source',
+      message: `ormconfig.js exports no DataSource: ${said}.`,
+      hint: 'add `export default new DataSource({ type: "postgres", entities: [...] })`',
+    });
+  });
+
+  test('is not for PostgreSQL', async () => {
+    project = Project.alone({ 'ormconfig.js': "exports.default = { type: 'mysql' };" });
+    await refuses(['upgrade'], {
+      code: 'config-not-postgres',
+      message: 'The DataSource in ormconfig.js is of type "mysql", and autogen works with PostgreSQL only.',
+      hint: 'set `type: "postgres"`, or name another file: --data-source path/to/data-source.ts',
+    });
+  });
+});
+
+describe('the entities', () => {
+  test('have a syntax error: file and line', async () => {
+    project = await Project.onServer({ ...typescript, 'migrations/.keep': '' });
+    project.write({ 'entities/user.ts': 'export class User {\n  id: number;\n  name string;\n}\n' });
+    await refuses(['revision', '-m', 'x'], {
+      code: 'typescript-syntax',
+      message: /^Syntax error at entities\/user\.ts:3: /,
+      hint: 'correct line 3 of entities/user.ts',
+    });
+  });
+
+  test('describe one table twice, with different columns', async () => {
+    project = await Project.onServer({
+      ...twoRevisions,
+      'entities/again.js': entity('posts', { body: "{ type: 'text' }" }).replace('name: "posts"', "name: 'Again'"),
+    });
+    await project.autogen(['upgrade']);
+    await refuses(['revision', '-m', 'x'], {
+      code: 'entity-conflict',
+      message:
+        /^The entities (Again and posts|posts and Again) both describe the table public\.posts, with different columns\.$/,
+      hint: /^[Gg]ive one of them a table of its own: /,
+    });
+  });
+});
+
+describe('the server', () => {
+  test('is down', async () => {
+    project = Project.alone(twoRevisions);
+    const env = { DATABASE_URL: 'postgres://me:geheim123@127.0.0.1:1/app' };
+    await refuses(
+      ['upgrade'],
+      {
+        code: 'server-down',
+        message: 'No PostgreSQL server answers at 127.0.0.1:1/app: connect ECONNREFUSED 127.0.0.1:1.',
+        hint: 'start the server, or correct host and port: psql -h 127.0.0.1 -p 1',
+      },
+      { env },
+    );
+  });
+
+  test('refuses the password, which no output holds', async () => {
+    project = await Project.onServer(twoRevisions);
+    const wrong = urlOf({ ...project.database, password: 'geheim 123' });
+    const env = { DATABASE_URL: wrong };
+    await refuses(
+      ['upgrade'],
+      {
+        code: 'wrong-password',
+        message:
+          /^The server at 127\.0\.0\.1:\d+\/test_\w+ refused the login of "postgres": password authentication failed for user "postgres"\.$/,
+        hint: 'correct user and password in the DataSource, in DATABASE_URL or in PGUSER and PGPASSWORD',
+      },
+      { env },
+    );
+    for (const more of [['--verbose'], ['--verbose', '--json']]) {
+      const { stdout, stderr } = await project.autogen(['upgrade', ...more], { env });
+      expect(`${stdout}${stderr}`).toMatch(/wrong-password/);
+      expect(`${stdout}${stderr}`).not.toMatch(/geheim/);
+    }
+  });
+
+  test('does not have the database', async () => {
+    project = await Project.onServer(twoRevisions);
+    const env = { DATABASE_URL: urlOf({ ...project.database, database: 'no such' }).replace('no such', 'no%20such') };
+    await refuses(
+      ['check'],
+      {
+        code: 'unknown-database',
+        message: /^The database "no such" does not exist on the server at 127\.0\.0\.1:\d+\.$/,
+        hint: /^create it: createdb -h 127\.0\.0\.1 -p \d+ 'no such'$/,
+      },
+      { env },
+    );
+  });
+
+  test('hides a table from the role', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    const role = `reader_${process.pid}_${Date.now()}`;
+    await project.sql(
+      `CREATE ROLE ${role} LOGIN PASSWORD 'geheim123'`,
+      `GRANT SELECT ON users, autogen_version TO ${role}`,
+    );
+    try {
+      const env = { DATABASE_URL: urlOf({ ...project.database, user: role, password: 'geheim123' }) };
+      await refuses(
+        ['revision', '-m', 'x'],
+        {
+          code: 'missing-privileges',
+          message:
+            /^The role that reads the database has no privileges on the (table public\.posts|column public\.posts\.\w+), so it cannot be compared\.$/,
+          hint: 'GRANT SELECT ON public.posts TO CURRENT_USER, as the owner of the table, or connect as the owner.',
+        },
+        { env },
+      );
+    } finally {
+      await project.sql(`DROP OWNED BY ${role}`, `DROP ROLE ${role}`);
+    }
+  });
+
+  test('is not named, in CI: the embedded one never stands in by accident', async () => {
+    project = Project.alone(twoRevisions);
+    await refuses(
+      ['upgrade'],
+      {
+        code: 'no-connection',
+        message:
+          'No server is named for ormconfig.js: its DataSource has no connection option, and neither DATABASE_URL nor PGHOST is set, and in CI the embedded server is used only on request.',
+        hint: /^set DATABASE_URL=postgres:\/\//,
+      },
+      { env: { CI: 'true' } },
+    );
+  });
+});
+
+describe('the database', () => {
+  test.each([['check'], ['revision', '-m', 'x']])('is not at head, for %s', async (...args) => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade', '+1']);
+    await refuses(args, {
+      code: 'database-not-at-head',
+      message: /^The database \(127\.0\.0\.1:\d+\/test_\w+\) is at aaaa1111, and the newest revision is bbbb2222\.$/,
+      hint: 'autogen upgrade head',
+    });
+  });
+
+  test.each([['check'], ['revision', '-m', 'x'], ['upgrade'], ['downgrade', '-1']])(
+    'is at a revision that has no file, for %s',
+    async (...args) => {
+      project = await Project.onServer(twoRevisions);
+      await project.autogen(['upgrade']);
+      project.remove('migrations/2_bbbb2222_posts.js');
+      await refuses(args, {
+        code: 'database-revision-unknown',
+        message: /^The database .*is at revision bbbb2222, which no file in the migrations folder contains\.$/,
+        hint: 'get the file back (another branch of your version control may have it), then run: autogen current',
+      });
+    },
+  );
+
+  test('is at such a revision, and current says so', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    project.remove('migrations/2_bbbb2222_posts.js');
+    const { code, stdout } = await project.autogen(['current']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'bbbb2222, no file contains it\n' });
+  });
+});
+
+describe('the revision files', () => {
+  const broken = (files: Readonly<Record<string, string>>) => Project.onServer({ ...twoRevisions, ...files });
+
+  test('have one id twice', async () => {
+    project = await broken({ 'migrations/3_again.js': revision('bbbb2222', { down: 'aaaa1111' }) });
+    await refuses(['upgrade'], {
+      code: 'duplicate-revision',
+      message: 'Revision bbbb2222 is in two files: migrations/2_bbbb2222_posts.js and migrations/3_again.js.',
+      hint: 'give one of them another id, or delete it if it is a copy',
+    });
+  });
+
+  test('follow a revision that does not exist', async () => {
+    project = await broken({ 'migrations/3.js': revision('cccc3333', { down: 'dddd4444' }) });
+    await refuses(['upgrade'], {
+      code: 'unknown-down-revision',
+      message: 'migrations/3.js follows revision dddd4444, which no file contains.',
+      hint: 'get the file back from version control, or correct downRevision',
+    });
+  });
+
+  test('follow each other in a circle', async () => {
+    project = await broken({
+      'migrations/3.js': revision('cccc3333', { down: 'dddd4444' }),
+      'migrations/4.js': revision('dddd4444', { down: 'cccc3333' }),
+    });
+    await refuses(['history'], {
+      code: 'revision-cycle',
+      message:
+        /^These revisions follow each other in a circle: (cccc3333 → dddd4444 → cccc3333|dddd4444 → cccc3333 → dddd4444) \(migrations\/[34]\.js, migrations\/[34]\.js\)\.$/,
+      hint: 'correct downRevision or dependsOn in one of these files',
+    });
+  });
+
+  test('have two heads, and a revision could follow either', async () => {
+    project = await broken({ 'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }) });
+    await refuses(['revision', '-m', 'x', '--empty'], {
+      code: 'several-heads',
+      message:
+        "There are several heads, bbbb2222 (migrations/2_bbbb2222_posts.js) and cccc3333 (migrations/3.js), so the new revision's parent is not clear.",
+      hint: 'let one of them follow the other by its downRevision, then run the command again',
+    });
+    await refuses(['upgrade'], {
+      code: 'multiple-heads',
+      message: /^head could be any of 2 heads: /,
+      hint: /^name one of them, take all with heads/,
+    });
+  });
+
+  test('have a syntax error: file and line', async () => {
+    project = await broken({
+      'migrations/2_bbbb2222_posts.js': `${twoRevisions['migrations/2_bbbb2222_posts.js']}\nlet = 5 5;\n`,
+    });
+    const line = twoRevisions['migrations/2_bbbb2222_posts.js'].split('\n').length + 1;
+    await refuses(['upgrade'], {
+      code: 'revision-throws',
+      message: new RegExp(`^Loading migrations/2_bbbb2222_posts\\.js:${line} failed: SyntaxError: `),
+      hint: `correct migrations/2_bbbb2222_posts.js:${line}`,
+    });
+    expect(await project.has('users')).toBe(false);
+  });
+
+  test('have a syntax error in TypeScript', async () => {
+    project = await Project.onServer({
+      ...typescript,
+      'migrations/1.ts':
+        "import { Revision } from 'typeorm-autogen';\n\nexport class One extends Revision {\n  revision = ;\n}\n",
+    });
+    await refuses(['upgrade'], {
+      code: 'typescript-syntax',
+      message: /^Syntax error at migrations\/1\.ts:4: Expression expected\b/,
+      hint: 'correct line 4 of migrations/1.ts',
+    });
+  });
+
+  test('export no Revision', async () => {
+    project = await broken({ 'migrations/3.js': 'exports.nothing = 1;\n' });
+    await refuses(['upgrade'], {
+      code: 'no-revision-in-file',
+      message: 'migrations/3.js exports no Revision.',
+      hint: 'export one class that extends Revision, or move the file out of the migrations folder',
+    });
+  });
+});
+
+describe('the target', () => {
+  test('is unknown: the newest are listed', async () => {
+    project = await Project.onServer(twoRevisions);
+    for (const args of [
+      ['upgrade', 'eeee5555'],
+      ['downgrade', 'eeee5555'],
+      ['show', 'eeee5555'],
+    ]) {
+      await refuses(args, {
+        code: 'unknown-target',
+        message:
+          'No revision or branch label is "eeee5555". The newest: bbbb2222 (migrations/2_bbbb2222_posts.js), aaaa1111 (migrations/1_aaaa1111_users.js).',
+        hint: 'autogen history',
+      });
+    }
+  });
+
+  test('is ambiguous: the candidates are listed', async () => {
+    project = await Project.onServer({
+      ...twoRevisions,
+      'migrations/3.js': revision('bbbb2233', { down: 'bbbb2222' }),
+    });
+    await refuses(['upgrade', 'bbbb22'], {
+      code: 'ambiguous-target',
+      message: /^2 revisions begin with "bbbb22": bbbb22\d\d \(migrations\/.*\), bbbb22\d\d \(migrations\/.*\)\.$/,
+      hint: 'write more of the id',
+    });
+  });
+
+  test('is too short', async () => {
+    project = await Project.onServer(twoRevisions);
+    await refuses(['upgrade', 'bb'], {
+      code: 'unknown-target',
+      message:
+        '"bb" is too short for a revision id; 4 characters are needed. It begins bbbb2222 (migrations/2_bbbb2222_posts.js).',
+      hint: 'write bbbb, or more of the id',
+    });
+  });
+
+  test('is too far: downgrade -5 with two applied undoes neither', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    await refuses(['downgrade', '-5'], {
+      code: 'walked-too-far',
+      message: '-5 walks 5 revisions back from bbbb2222, but only 2 can be undone.',
+      hint: 'base goes all the way back',
+    });
+    expect(await project.versions()).toEqual(['bbbb2222']);
+  });
+});
+
+describe('the migrations folder', () => {
+  const alone = { 'ormconfig.js': config, 'entities/users.js': entity('users') };
+
+  test('is missing', async () => {
+    project = await Project.onServer(alone);
+    await refuses(['revision', '-m', 'x'], {
+      code: 'migrations-folder-missing',
+      message: 'The migrations folder migrations does not exist.',
+      hint: 'mkdir -p migrations',
+    });
+  });
+
+  test('is a file', async () => {
+    project = await Project.onServer({ ...alone, migrations: 'not a folder' });
+    await refuses(['revision', '-m', 'x'], {
+      code: 'migrations-folder-unreadable',
+      message: 'The migrations folder migrations is not a folder.',
+      hint: 'check its permissions, or name another folder in the settings (migrations)',
+    });
+  });
+
+  test('cannot be written to', async () => {
+    project = await Project.onServer(alone);
+    // For root no permission binds: then a folder of the kernel's, in which nobody can make a file.
+    if (process.getuid?.() === 0) symlinkSync('/proc/self/net', project.path('migrations'));
+    else {
+      mkdirSync(project.path('migrations'));
+      chmodSync(project.path('migrations'), 0o555);
+    }
+    await refuses(['revision', '-m', 'x'], {
+      code: 'revision-not-written',
+      message: /^The revision cannot be written to migrations\/\S+_x\.ts: .+\.$/,
+      hint: 'make the folder writable, then run the command again',
+    });
+  });
+});
+
+describe('the message', () => {
+  const odd = `"it's" ../../etc/passwd \\ \`\${x}\` */ 🎉 ${'long '.repeat(40)}`;
+
+  test('of any text makes one file inside the folder, which runs and is told again as it was given', async () => {
+    project = await Project.onServer({ ...typescript, 'migrations/.keep': '' });
+    const { code, stdout } = await project.autogen(['revision', '-m', odd]);
+    expect(code).toBe(0);
+    const [, name] = project.revisions();
+    expect(stdout).toMatch(new RegExp(`^Wrote migrations/${name}\n`));
+    expect(name).toMatch(/^[\w-]{1,120}\.ts$/);
+    expect(readdirSync(project.root).sort()).toEqual([
+      '.autogen',
+      'entities',
+      'migrations',
+      'node_modules',
+      'ormconfig.ts',
+    ]);
+    const upgraded = await project.autogen(['upgrade']);
+    expect(upgraded.code).toBe(0);
+    expect(upgraded.stderr).toMatch(/, "it's" \.\.\/\.\.\/etc\/passwd \\ `\$\{x\}` \*\/ 🎉 long long/);
+    expect((await project.json(['history'])).object).toMatchObject({ revisions: [{ message: odd.trim() }] });
+  });
+
+  test('without a letter still makes a file', async () => {
+    project = Project.alone(twoRevisions);
+    const { code } = await project.autogen(['revision', '-m', '🎉', '--empty', '--rev-id', 'cccc3333']);
+    expect(code).toBe(0);
+    expect(project.revisions()).toContainEqual(expect.stringMatching(/^20[\d_]*-cccc3333\.ts$/));
+    expect((await project.autogen(['history'])).stdout).toMatch(/^bbbb2222 -> cccc3333 \(head\), 🎉\n/);
+  });
+
+  test.each(['head', 'a b', 'x@y', '-1', 'bbbb2222'])('an id that means something else, %s, is refused', async (id) => {
+    project = Project.alone(twoRevisions);
+    await refuses(['revision', '-m', 'x', '--empty', '--rev-id', id], {
+      code: id === 'bbbb2222' ? 'duplicate-revision' : 'invalid-revision-id',
+      message: new RegExp(
+        id === 'bbbb2222' ? '^Revision bbbb2222 is in two files: ' : `^"${id}" in .* cannot be a revision id`,
+      ),
+      hint: /\S/,
+    });
+  });
+});
+
+describe('names', () => {
+  const longest = `n${'ü'.repeat(31)}`;
+
+  test('that need quotes, are reserved, are in mixed case or have 63 bytes go the whole way', async () => {
+    const columns = {
+      select: "{ type: 'text' }",
+      mixedCase: "{ type: 'integer', nullable: true }",
+      'with "quotes" and \'more\'': "{ type: 'text' }",
+      'semi;colon--': "{ type: 'text' }",
+      [longest]: "{ type: 'text' }",
+    };
+    expect(Buffer.byteLength(longest)).toBe(63);
+    project = await Project.onServer({
+      'ormconfig.js': config,
+      'entities/a.js': entity('order', columns),
+      'entities/b.js': entity('Mixed "Case"', columns),
+      'migrations/.keep': '',
+    });
+    const written = await project.autogen(['revision', '-m', 'odd']);
+    expect(written.code).toBe(0);
+    expect(written.stdout).toContain('  + table public."Mixed ""Case""" ');
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect((await project.autogen(['check'])).code).toBe(0);
+
+    project.write({
+      'entities/a.js': entity('order', {
+        ...columns,
+        'with "quotes" and \'more\'': "{ type: 'varchar' }",
+        other: "{ type: 'text' }",
+      }),
+    });
+    const { 'semi;colon--': _gone, ...rest } = columns;
+    project.write({ 'entities/b.js': entity('Mixed "Case"', { ...rest, 'new name': "{ type: 'text' }" }) });
+    const asked = await project.autogen(['revision', '-m', 'x']);
+    expect(asked.code).toBe(2);
+    const flag = /^ {4}--rename '(.*)'$/m.exec(asked.stdout)?.[1];
+    expect(flag).toBe('column:public."Mixed ""Case"""."semi;colon--"="new name"');
+    expect((await project.autogen(['revision', '-m', 'x', '--rename', flag!])).code).toBe(0);
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect((await project.autogen(['check'])).code).toBe(0);
+    expect((await project.autogen(['downgrade', 'base'])).code).toBe(0);
+  }, 120_000);
+
+  test("of more than 63 bytes are PostgreSQL's to cut, and still in sync", async () => {
+    project = await Project.onServer({
+      'ormconfig.js': config,
+      'entities/a.js': entity('t', { [`${'x'.repeat(70)}`]: "{ type: 'text' }" }),
+      'migrations/.keep': '',
+    });
+    expect((await project.autogen(['revision', '-m', 'long'])).code).toBe(0);
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect(await project.autogen(['check'])).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,46 @@
+/** The command in a terminal: `script`, of util-linux, gives a process one. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { COMMAND } from '../build';
+import { type Outcome, outcomeOf, type Project, plainEnvironment, until } from './command';
+
+/** Whether this machine has what it takes. */
+export const hasTerminal =
+  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+
+/** What is typed once the terminal shows a text. */
+export interface Typed {
+  readonly when: RegExp;
+  readonly keys: string;
+}
+
+/** Runs a command in a terminal; stdout holds all that the terminal shows. */
+export async function inTerminal(
+  project: Project,
+  args: readonly string[],
+  typed: readonly Typed[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const line = [process.execPath, COMMAND, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
+    cwd: project.root,
+    env: {
+      ...plainEnvironment(),
+      TERM: 'xterm',
+      ...(project.url === undefined ? {} : { DATABASE_URL: project.url }),
+      ...env,
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let shown = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString();
+  });
+  const ended = outcomeOf(child);
+  for (const { when, keys } of typed) {
+    await until(() => when.test(shown) || child.exitCode !== null);
+    shown = '';
+    child.stdin.write(keys);
+  }
+  return ended;
+}
