@@ -40,16 +40,22 @@ function run(task: Task): Measured {
   return JSON.parse(stdout) as Measured;
 }
 
-/** The median of each number over several processes. */
-function measure(task: Task, runs: number): Measured {
-  const all = Array.from({ length: runs }, () => run(task));
+/** Runs tasks in turn, so that what else the machine does meets all of them alike. */
+function measureInTurn<Name extends string>(tasks: Readonly<Record<Name, Task>>, runs: number): Record<Name, Measured> {
+  const names = Object.keys(tasks) as Name[];
+  const rounds = Array.from({ length: runs }, () => names.map((name) => run(tasks[name])));
+  const medians = names.map((name, place) => [name, medianOf(rounds.map((round) => round[place] as Measured))]);
+  return Object.fromEntries(medians) as Record<Name, Measured>;
+}
+
+/** The median of each number. */
+function medianOf(all: readonly Measured[]): Measured {
   const of = (pick: (one: Measured) => number) => median(all.map(pick));
   return {
     milliseconds: of((one) => one.milliseconds),
     metadata: of((one) => one.metadata),
     queries: of((one) => one.queries),
     memory: of((one) => one.memory),
-    again: of((one) => one.again),
   };
 }
 
@@ -61,13 +67,17 @@ const size = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
 function table(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   for (const row of rows) {
-    print(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '));
+    print(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('   '),
+    );
   }
   print();
 }
 
 function version(name: string): string {
-  const file = require.resolve(`${name}/package.json`);
+  const file = join(process.cwd(), 'node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
@@ -77,7 +87,9 @@ async function describe(config: ClientConfig): Promise<void> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   await client.end();
   const [processor] = cpus();
-  print(`typeorm ${version('typeorm')}, pg ${version('pg')}, PostgreSQL ${rows[0]?.server_version}, Node ${process.version}`);
+  print(
+    `typeorm ${version('typeorm')}, pg ${version('pg')}, PostgreSQL ${rows[0]?.server_version}, Node ${process.version}`,
+  );
   print(`${process.platform} ${process.arch}, ${cpus().length} cores, ${processor?.model.trim()}`);
   print();
 }
@@ -100,19 +112,22 @@ async function measureInSync(server: ScratchServer): Promise<readonly Case[]> {
   for (const tables of SIZES) {
     const variant = 'in sync';
     const config = await fill(server, tables, variant);
-    cases.push({
-      tables,
-      engine: measure({ what: 'engine', tables, variant, config }, RUNS),
-      floor: measure({ what: 'floor', tables, variant, config }, RUNS),
-      typeorm: measure({ what: 'typeorm', tables, variant, config }, TYPEORM_RUNS),
-    });
+    const task = { tables, variant, config } as const;
+    const { engine, floor } = measureInTurn(
+      { engine: { what: 'engine', ...task }, floor: { what: 'floor', ...task } },
+      RUNS,
+    );
+    const { typeorm } = measureInTurn({ typeorm: { what: 'typeorm', ...task } }, TYPEORM_RUNS);
+    cases.push({ tables, engine, floor, typeorm });
   }
   return cases;
 }
 
 function printInSync(cases: readonly Case[]): void {
   print('In-sync check of n tables × 20 columns. Each run is the first one in a new process, over a new connection;');
-  print(`medians of ${RUNS} runs (TypeORM: ${TYPEORM_RUNS}). buildMetadatas, the same for both, is in no other number.`);
+  print(
+    `medians of ${RUNS} runs (TypeORM: ${TYPEORM_RUNS}). buildMetadatas, the same for both, is in no other number.`,
+  );
   print('Memory is what the process grew by at its peak.');
   print();
   table([
@@ -135,20 +150,10 @@ function printInSync(cases: readonly Case[]): void {
       ...[engine, floor, typeorm].map(({ memory }) => size(memory)),
     ]),
   ]);
-  print('The second check in the same process:');
-  table([
-    ['tables', 'engine', 'floor', 'TypeORM', 'engine/floor', 'TypeORM/engine'],
-    ...cases.map(({ tables, engine, floor, typeorm }) => [
-      String(tables),
-      time(engine.again),
-      time(floor.again),
-      time(typeorm.again),
-      ratio(engine.again / floor.again),
-      ratio(typeorm.again / engine.again),
-    ]),
-  ]);
   const [small, large] = [cases.at(-2), cases.at(-1)] as [Case, Case];
-  print(`From ${small.tables} to ${large.tables} tables, ${ratio(large.tables / small.tables)} as many, time grows by:`);
+  print(
+    `From ${small.tables} to ${large.tables} tables, ${ratio(large.tables / small.tables)} as many, time grows by:`,
+  );
   table([
     ['engine', 'floor', 'TypeORM'],
     (['engine', 'floor', 'typeorm'] as const).map((side) => ratio(large[side].milliseconds / small[side].milliseconds)),
@@ -163,7 +168,7 @@ async function measureOwnWords(server: ScratchServer, inSync: readonly Case[]): 
   for (const { tables, engine: plain } of inSync) {
     const variant = 'own words';
     const config = await fill(server, tables, variant);
-    const engine = measure({ what: 'engine', tables, variant, config }, RUNS);
+    const { engine } = measureInTurn({ engine: { what: 'engine', tables, variant, config } }, RUNS);
     rows.push([
       String(tables),
       time(engine.milliseconds),
