@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
-import { compare } from '../src/compare';
+import { compare } from '../src/autogen';
 import { statementsOf } from '../src/postgres/operations';
 import { readEntities } from '../src/typeorm/read-entities';
 import { entitiesOf, type Variant } from './model';

@@ -5,7 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { createScratchServer, type ScratchServer } from '../src/config/scratch-server';
@@ -91,7 +91,13 @@ async function describe(config: ClientConfig): Promise<void> {
     `typeorm ${version('typeorm')}, pg ${version('pg')}, PostgreSQL ${rows[0]?.server_version}, Node ${process.version}`,
   );
   print(`${process.platform} ${process.arch}, ${cpus().length} cores, ${processor?.model.trim()}`);
+  printLoad();
   print();
+}
+
+/** The numbers mean little on a machine that has something else to do. */
+function printLoad(): void {
+  print(`load of the machine now: ${loadavg()[0]?.toFixed(1)}`);
 }
 
 interface Case {
@@ -216,6 +222,7 @@ async function main(): Promise<void> {
     printInSync(inSync);
     await measureOwnWords(server, inSync);
     await measureCommand(server);
+    printLoad();
   } finally {
     await server.stop();
   }

@@ -139,7 +139,7 @@ async function tutorial(): Promise<void> {
     'The checkout itself has three revisions and an embedded database of its own. Brought to head, it is ready for yours:\nedit entities/, then run: npx autogen revision -m "…"',
   );
   autogen('upgrade head', { cwd: checkout });
-  autogen('check', { cwd: checkout });
+  autogen('current', { cwd: checkout });
 }
 
 tutorial()

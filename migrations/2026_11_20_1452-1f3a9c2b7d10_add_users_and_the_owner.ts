@@ -24,6 +24,7 @@ export class AddUsersAndTheOwner1795186356000 extends Revision {
       primaryKey: { name: 'PK_a3ffb1c0c8416b9fc6f907b7433', columns: ['id'] },
       uniques: [{ name: 'UQ_97672ac88f789774dd47f7c8be3', columns: ['email'] }],
     });
+    // fails-on-rows: fails if the table posts has rows: they would have no owner_id
     op.addColumn('posts', 'owner_id', { type: 'integer', nullable: false });
     op.createForeignKey('FK_b1af88132324949129771c184af', {
       table: 'posts',

@@ -44,7 +44,9 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   'postgres/kinds': { may: ['postgres/kinds/*'] },
   'postgres/operations': { may: ['postgres/shared', 'postgres/kinds', 'schema'] },
   'postgres/reflect': { may: ['postgres/kinds', 'schema'] },
-  'postgres/elaborate': { may: ['postgres/operations', 'postgres/reflect', 'schema', 'diff', 'plan'] },
+  'postgres/temporary-copy': { may: ['postgres/operations', 'postgres/reflect', 'schema', 'diff', 'plan'] },
+  'postgres/surroundings': { may: ['postgres/operations', 'postgres/reflect', 'schema', 'diff', 'plan'] },
+  'postgres/elaborate': { may: ['postgres/temporary-copy', 'schema', 'diff'] },
   // The pure stages.
   diff: { may: ['schema'] },
   plan: { may: ['schema'], types: ['diff'] },
@@ -54,7 +56,12 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   run: { may: ['schema', 'revisions'] },
   config: { may: [] },
   // The pipeline.
-  autogen: { may: ['schema', 'typeorm', 'diff', 'plan', 'postgres/kinds', 'postgres/reflect', 'postgres/elaborate'] },
+  autogen: {
+    may: [
+      ...['schema', 'diff', 'plan', 'postgres/kinds', 'postgres/reflect', 'postgres/elaborate', 'postgres/surroundings'],
+    ],
+    types: ['typeorm', 'postgres/temporary-copy'],
+  },
   project: { may: ['schema', 'typeorm', 'config', 'revisions', 'run'] },
   commands: { may: ['schema', 'typeorm', 'config', 'diff', 'render', 'revisions', 'run', 'autogen', 'project'] },
   index: {
@@ -295,8 +302,6 @@ function isOwn(path: string): boolean {
 function partOf(path: string): string {
   if (path.startsWith('cli/')) return 'cli';
   const [first = '', second = ''] = relative('src', path).replaceAll('\\', '/').replace(/\.ts$/, '').split('/');
-  // One file, under the name that the design has for it.
-  if (first === 'compare') return 'autogen';
   if (first !== 'postgres') return first;
   if (second === 'kinds') return path.endsWith('/kinds/index.ts') ? 'postgres/kinds' : 'postgres/kinds/*';
   return SHARED_BY_KINDS.includes(second) ? 'postgres/shared' : `postgres/${second}`;

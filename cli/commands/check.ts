@@ -12,9 +12,14 @@ export const check = defineCommand({
       ['database', 'migrations'],
       'the database, or the revisions, replayed on a throw-away server (default: database)',
     ),
+    elaborate: choice(
+      '--elaborate <where>',
+      ['database', 'scratch'],
+      'who settles whether two texts mean the same (default: database)',
+    ),
   },
-  async run({ against }, { project }) {
-    const result = await work({ ...project, against });
+  async run({ against, elaborate }, { project }) {
+    const result = await work({ ...project, against, elaborate });
     const failure = doubt(result);
     return {
       value: result,

@@ -12,6 +12,11 @@ export const revision = defineCommand({
     revId: text('--rev-id <id>', 'the id, instead of a random one'),
     dryRun: flag('--dry-run', 'show the file, and write nothing'),
     against: choice('--against <what>', ['database', 'migrations'], 'what to compare with (default: database)'),
+    elaborate: choice(
+      '--elaborate <where>',
+      ['database', 'scratch'],
+      'who settles whether two texts mean the same (default: database)',
+    ),
     rename: repeatable('--rename <old=new>', 'what is gone got another name: column:public.posts.title=headline'),
     drop: repeatable('--drop <name>', 'what is gone is to be dropped: column:public.posts.title'),
     keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),

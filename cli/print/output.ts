@@ -29,7 +29,7 @@ export function ignoreClosedReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-/** Whether a person can be asked: both sides of the conversation are terminals. */
+/** Whether a person can be asked: both sides of the conversation are terminals, and there is room for the question. */
 export function isConversation(): boolean {
-  return process.stdin.isTTY === true && process.stdout.isTTY === true;
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && process.stdout.columns > 0;
 }

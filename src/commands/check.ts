@@ -3,18 +3,17 @@
 import { type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { formatId, formatPath } from '../schema/object';
-import { type Against, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
+import {
+  type Against,
+  type CompareOptions,
+  compareProject,
+  type OpenQuestion,
+  openQuestion,
+  settledDifferences,
+} from './comparison';
 
-/** What to check. */
-export interface CheckOptions extends ProjectOptions {
-  /**
-   * `database`: the project's database, which must be at head. `migrations`: the revisions, replayed on a scratch
-   * database; no server is needed.
-   *
-   * @default 'database'
-   */
-  readonly against?: Against | undefined;
-}
+/** What to check, and how. */
+export interface CheckOptions extends ProjectOptions, Pick<CompareOptions, 'against' | 'elaborate'> {}
 
 /** What was found. */
 export interface CheckResult {
@@ -38,9 +37,9 @@ export interface CheckResult {
  * @throws AutogenError `database-not-at-head`, `config-not-found`, `missing-privileges`, …
  */
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
-  const against = options.against ?? 'database';
+  const { against = 'database', elaborate } = options;
   return withProject(options, (project) =>
-    compareProject(project, against, {}, async (comparison) => {
+    compareProject(project, { against, elaborate }, async (comparison) => {
       const { changes, questions, unmanaged, unsettled } = comparison;
       return {
         against,

@@ -1,6 +1,6 @@
 /** What `check` and `revision` share: the comparison of a project's entities with its database or its revisions. */
 
-import { type Comparison, compare } from '../compare';
+import { type Comparison, compare } from '../autogen';
 import { answersTo, flagsFor, type GivenAnswers, type PossibleAnswer } from '../diff/answers';
 import type { Change, Question } from '../diff/change';
 import { AutogenError } from '../errors';
@@ -59,31 +59,54 @@ function isComeOrGone(change: Change): change is Extract<Change, { verb: 'create
   return change.verb === 'create' || change.verb === 'drop';
 }
 
+/** What is compared, and how. */
+export interface CompareOptions extends GivenAnswers {
+  /**
+   * `database`: the project's database, which must be at head. `migrations`: the revisions, replayed on a scratch
+   * database; no server is needed.
+   *
+   * @default 'database'
+   */
+  readonly against?: Against | undefined;
+  /**
+   * Who says whether two texts (a default, a check, …) mean the same: the database that is compared, in a transaction
+   * that is rolled back, or a scratch one. A scratch one is asked in any case where the database cannot.
+   *
+   * @default 'database'
+   */
+  readonly elaborate?: 'database' | 'scratch' | undefined;
+}
+
 /**
- * Compares a project's entities with its database, which must be at head, or with its revisions, which are replayed on
- * a scratch database.
+ * Compares a project's entities with its database or with its revisions.
  *
  * @throws AutogenError `database-not-at-head`, and whatever connecting, reading and replaying have to complain about.
  */
 export async function compareProject<Result>(
   project: Project,
-  against: Against,
-  answers: GivenAnswers,
-  use: (comparison: Comparison, database: Database) => Promise<Result>,
+  options: CompareOptions,
+  use: (comparison: Comparison) => Promise<Result>,
 ): Promise<Result> {
   const graph = await project.revisions();
-  if (against === 'database') {
+  if (options.against !== 'migrations') {
     const database = await project.database();
     await requireHead(graph, database);
-    return use(await compareWith(project, graph, database, answers), database);
+    return use(await compareWith(project, graph, database, options));
   }
+  return withScratch(project, async (database) => {
+    await replay(project, graph, database);
+    return use(await compareWith(project, graph, database, options));
+  });
+}
+
+/** A database on a throw-away server, for the time of `use`. */
+async function withScratch<Result>(project: Project, use: (database: Database) => Promise<Result>): Promise<Result> {
   const { createScratchServer } = await import('../config/embedded.js');
   const server = await createScratchServer({ root: project.config.root });
   try {
     const database = await project.databaseAt(await server.createDatabase(), 'a scratch database');
     try {
-      await replay(project, graph, database);
-      return await use(await compareWith(project, graph, database, answers), database);
+      return await use(database);
     } finally {
       await database.connection.end();
     }
@@ -96,7 +119,7 @@ async function compareWith(
   project: Project,
   graph: RevisionGraph<RevisionFile>,
   { connection, context }: Database,
-  answers: GivenAnswers,
+  { elaborate, rename, drop, keep }: CompareOptions,
 ): Promise<Comparison> {
   const { settings } = project.config;
   return compare({
@@ -106,7 +129,9 @@ async function compareWith(
     schemas: settings.schemas,
     ignored: ownTables(project.config, context),
     kept: settings.keep,
-    answers,
+    answers: { rename: rename ?? [], drop: drop ?? [], keep: keep ?? [] },
+    elaborate,
+    scratch: (use) => withScratch(project, (database) => use(database.connection)),
   });
 }
 

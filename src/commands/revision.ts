@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GivenAnswers } from '../diff/answers';
 import { AutogenError } from '../errors';
 import { type Project, type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
@@ -21,10 +20,10 @@ import { RevisionGraph } from '../revisions/graph';
 import { hazardsOf } from '../revisions/operations';
 import { formatId, formatPath } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
-import { type Against, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
+import { type CompareOptions, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
 
 /** What to write. */
-export interface RevisionOptions extends ProjectOptions, GivenAnswers {
+export interface RevisionOptions extends ProjectOptions, CompareOptions {
   /** What the revision is about; becomes its name and its comment. */
   readonly message: string;
   /** Writes a revision without operations, and compares nothing. */
@@ -33,8 +32,6 @@ export interface RevisionOptions extends ProjectOptions, GivenAnswers {
   readonly revId?: string | undefined;
   /** Shows what would be written, and writes nothing. */
   readonly dryRun?: boolean | undefined;
-  /** @default 'database' */
-  readonly against?: Against | undefined;
   /** @default now */
   readonly createDate?: Date | undefined;
 }
@@ -69,7 +66,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
     const graph = await project.revisions();
     const head = headFor(graph, options);
     if (options.empty) return write(project, options, head, { upgrade: [], downgrade: [] }, nothing);
-    return compareProject(project, options.against ?? 'database', options, async (comparison) => {
+    return compareProject(project, options, async (comparison) => {
       const { changes, questions, unsettled } = comparison;
       const found = {
         ...nothing,

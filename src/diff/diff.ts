@@ -10,18 +10,26 @@ import type { Change } from './change';
  * alterations in the order of `after`. What was renamed must have its new name on both sides already.
  */
 export function diff(before: Schema, after: Schema): Change[] {
+  const drops: Change[] = [];
   const changes: Change[] = [];
-  for (const [key, object] of before.entries()) {
-    if (after.byKey(key) === undefined) changes.push({ verb: 'drop', object });
-  }
+  let kept = 0;
   for (const [key, object] of after.entries()) {
     const old = before.byKey(key);
-    if (old === undefined) changes.push({ verb: 'create', object });
-    else
-      for (const trait of differingTraits(old, object))
-        changes.push({ verb: 'alter', trait, before: old, after: object });
+    if (old === undefined) {
+      changes.push({ verb: 'create', object });
+      continue;
+    }
+    kept += 1;
+    for (const trait of differingTraits(old, object)) {
+      changes.push({ verb: 'alter', trait, before: old, after: object });
+    }
   }
-  return changes;
+  if (kept < before.size) {
+    for (const [key, object] of before.entries()) {
+      if (after.byKey(key) === undefined) drops.push({ verb: 'drop', object });
+    }
+  }
+  return [...drops, ...changes];
 }
 
 /** The names of the traits in which two objects of one kind differ. */

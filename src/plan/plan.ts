@@ -32,14 +32,31 @@ interface Alteration {
  * is everything that needs it or that would be in the way.
  */
 export function plan(input: PlanInput): Operation[] {
-  const { changes, before, after, kinds, defaultSchema } = input;
-  const context: PlanContext = { defaultSchema, before, after };
+  const { before, after, kinds, defaultSchema } = input;
+  const changes = inStableOrder(input.changes);
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
-  const nodes = [...nodesOf(alterations, recreated, input, context)];
+  const context: PlanContext = { defaultSchema, before, after, recreated };
+  const nodes = [...nodesOf(alterations, recreated, { ...input, changes }, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
+}
+
+/**
+ * By schema and by the name of what stands in it: the order of entity files is nobody's intention. The parts of a table
+ * keep their own order.
+ */
+function inStableOrder(changes: readonly Change[]): Change[] {
+  const place = (change: Change) => (change.verb === 'alter' ? change.after : change.object).path;
+  return [...changes].sort((one, other) => {
+    const [a, b] = [place(one), place(other)];
+    return compareNames(a[0], b[0]) || compareNames(a[1], b[1]);
+  });
+}
+
+function compareNames(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {
@@ -123,7 +140,9 @@ function recreatedOf(
     const moving = alteration.verb === 'replace';
     for (const dependent of dependents(alteration.before)) {
       const kind = kindOf(kinds, dependent);
-      if (kind.yields?.(dependent, alteration)) add(dependent);
+      // Not if it is about to need nothing any more, as a generated column that becomes a plain one.
+      const kept = after.get(dependent);
+      if (kept !== undefined && kind.yields?.(dependent, alteration) && kind.yields(kept, alteration)) add(dependent);
       if (!moving || kind.reattach === undefined) continue;
       // Whatever is computed from something that moves over cannot stay in between.
       const moved = { before: dependent, after: after.get(dependent) ?? dependent, traits: new Set(['type']) };

@@ -4,34 +4,12 @@
  * Nothing is left behind, and no lock is taken on the real tables.
  */
 
-import type { ClientBase } from 'pg';
-import type { Rename } from '../diff/change';
-import { diff, differingTraits } from '../diff/diff';
-import { reverseRenames } from '../diff/renames';
-import { AutogenError } from '../errors';
-import { plan } from '../plan/plan';
+import { differingTraits } from '../diff/diff';
 import { equal } from '../schema/equal';
-import { type Kind, type Kinds, kindOf, needsOf, type PlanContext, providesOf, type Session } from '../schema/kind';
-import { formatId, keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
-import type { Operation } from '../schema/operation';
-import { Schema } from '../schema/schema';
-import { statementsOf } from './operations';
-import { readKinds } from './reflect';
-
-/** What it takes to settle texts. */
-export interface ElaborateInput {
-  readonly client: ClientBase;
-  readonly session: Session;
-  readonly kinds: Kinds;
-  /** What `actual` has under its new name already, and the database under its old one. */
-  readonly renames: readonly Rename[];
-}
-
-/** A text that PostgreSQL could not be asked about. */
-export interface Unsettled {
-  readonly object: ObjectId;
-  readonly reason: string;
-}
+import { type Kind, type Kinds, kindOf } from '../schema/kind';
+import { keyOf, type SchemaObject, writtenTraits } from '../schema/object';
+import type { Schema } from '../schema/schema';
+import { type ElaborateInput, type Open, store, type Unsettled } from './temporary-copy';
 
 /** The wanted schema, with every text that means the same as the database's replaced by the database's own. */
 export interface Elaborated {
@@ -40,18 +18,6 @@ export interface Elaborated {
 }
 
 type Traits = Readonly<Record<string, unknown>>;
-
-/** One object whose texts must be asked about. */
-interface Open {
-  readonly object: SchemaObject;
-  readonly traits: readonly string[];
-}
-
-const TEMPORARY = 'pg_temp';
-
-/** By itself it comes first, and the row type of a copy would hide a type of the same name. */
-const TEMPORARY_LAST = `SELECT pg_catalog.set_config('search_path',
-  pg_catalog.concat_ws(', ', nullif(pg_catalog.current_setting('search_path'), ''), '${TEMPORARY}'), true)`;
 
 /**
  * Compares texts: the cheap and exact way first, then by asking the server.
@@ -67,19 +33,31 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
   return { schema: again, unsettled };
 }
 
+/** Whether there is a text that only a server can settle. */
+export function hasOpenTexts(desired: Schema, actual: Schema, kinds: Kinds): boolean {
+  return compareTexts(desired, actual, kinds).open.length > 0;
+}
+
 /** Takes over what a kind's own exact comparison says is stored alike. */
 function adoptSame(object: SchemaObject, counterpart: SchemaObject | undefined, kinds: Kinds): SchemaObject {
   if (counterpart === undefined) return object;
-  const differing = differingTraits(counterpart, object);
-  if (differing.length === 0) return object;
-  const rules = kindOf(kinds, object).traits as Readonly<
-    Record<string, { same?(desired: unknown, actual: unknown, objects: object): boolean }>
-  >;
   const pair = { desired: object.traits, actual: counterpart.traits };
-  const same = differing.filter((trait) =>
-    rules[trait]?.same?.((object.traits as Traits)[trait], (counterpart.traits as Traits)[trait], pair),
-  );
+  const same = Object.entries(rulesOf(kindOf(kinds, object)))
+    .filter(([trait, rule]) => {
+      const [desired, actual] = [(object.traits as Traits)[trait], (counterpart.traits as Traits)[trait]];
+      return rule.same !== undefined && !equal(desired, actual) && rule.same(desired, actual, pair);
+    })
+    .map(([trait]) => trait);
   return adopt(object, counterpart, same);
+}
+
+/** What of a kind's rules is about texts. */
+type TextRules = Readonly<
+  Record<string, { text?: true; same?(desired: unknown, actual: unknown, objects: object): boolean }>
+>;
+
+function rulesOf(kind: Kind): TextRules {
+  return kind.traits as TextRules;
 }
 
 /** The object with these traits as the other prints them, and its own words kept for writing. */
@@ -98,26 +76,31 @@ function adopt(object: SchemaObject, other: SchemaObject, traits: readonly strin
  * old ones under another name.
  */
 function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: Schema; open: Open[] } {
-  const textsOf = new Map([...kinds].map(([name, kind]) => [name, textTraits(kind)]));
+  const askable = new Map([...kinds].map(([name, kind]) => [name, askableTraits(kind)]));
   const open: Open[] = [];
   const cheap = desired.map((object, key) => {
+    const traits = askable.get(object.kind) ?? [];
+    if (traits.length === 0) return object;
     const counterpart = actual.byKey(key);
+    const differs = (one: SchemaObject, trait: string) =>
+      counterpart === undefined || !equal((one.traits as Traits)[trait], (counterpart.traits as Traits)[trait]);
+    if (!traits.some((trait) => differs(object, trait))) return object;
+    const kind = kindOf(kinds, object);
     const adopted = adoptSame(object, counterpart, kinds);
-    const texts = textsOf.get(object.kind) ?? [];
-    const asked = texts.filter((trait) => {
-      const value = (adopted.traits as Traits)[trait];
-      return value !== null && (counterpart === undefined || !equal((counterpart.traits as Traits)[trait], value));
-    });
-    const isAsked = counterpart !== undefined || mayBeRenamed(object, kindOf(kinds, object), actual, desired);
-    if (asked.length > 0 && isAsked) open.push({ object: adopted, traits: asked });
+    const texts = traits.filter(
+      (trait) => rulesOf(kind)[trait]?.text && (adopted.traits as Traits)[trait] !== null && differs(adopted, trait),
+    );
+    const isAsked = counterpart !== undefined || mayBeRenamed(object, kind, actual, desired);
+    if (texts.length > 0 && isAsked) open.push({ object: adopted, traits: texts });
     return adopted;
   });
   return { cheap, open };
 }
 
-function textTraits(kind: Kind): string[] {
-  const rules = Object.entries(kind.traits as Readonly<Record<string, { text?: true }>>);
-  return rules.filter(([, rule]) => rule.text).map(([trait]) => trait);
+/** The traits of which something else than equality may say that they are the same. */
+function askableTraits(kind: Kind): string[] {
+  const rules = Object.entries(rulesOf(kind));
+  return rules.filter(([, rule]) => rule.text || rule.same !== undefined).map(([trait]) => trait);
 }
 
 function mayBeRenamed(object: SchemaObject, kind: Kind, actual: Schema, desired: Schema): boolean {
@@ -181,251 +164,4 @@ async function settleReprinted(
     }),
   );
   return desired.map((object, key) => meeting.get(key) ?? object);
-}
-
-/** Stores texts in temporary tables and reads them back, under the identities of the real objects. */
-async function store(
-  open: readonly Open[],
-  desired: Schema,
-  actual: Schema,
-  input: ElaborateInput,
-): Promise<{ printed: Schema; unsettled: Unsettled[] }> {
-  const found: SchemaObject[] = [];
-  const unsettled: Unsettled[] = [];
-  const refused = new Set<string>();
-  await input.client.query(`BEGIN; ${TEMPORARY_LAST}`);
-  try {
-    for (const tables of rounds(open)) {
-      await input.client.query('SAVEPOINT round');
-      const homes = new Map(tables.map(({ path: [schema, name] }) => [name, schema]));
-      const copies = tables.flatMap(({ path, items }) => copyOf(path, items, desired, actual, input));
-      const outcome = await storeCopies(copies, input.client);
-      unsettled.push(...outcome.unsettled);
-      for (const object of outcome.refused) refused.add(keyOf(object));
-      const { rows } = await input.client.query<{ name: string }>(
-        'SELECT nspname AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()',
-      );
-      const name = rows[0]?.name;
-      if (name !== undefined) {
-        for (const object of await readKinds(input.client, [name], input.session)) {
-          const home = homes.get(object.path[1] as string);
-          if (home !== undefined) found.push({ ...object, path: [home, ...object.path.slice(1)], parent: null });
-        }
-      }
-      await input.client.query('ROLLBACK TO SAVEPOINT round');
-    }
-  } finally {
-    await input.client.query('ROLLBACK');
-  }
-  return { printed: Schema.of(found.filter((object) => !refused.has(keyOf(object)))), unsettled };
-}
-
-/** What came of storing texts. */
-interface Outcome {
-  readonly unsettled: readonly Unsettled[];
-  /** PostgreSQL would not store these: what it prints of them says nothing. */
-  readonly refused: readonly SchemaObject[];
-}
-
-const stored: Outcome = { unsettled: [], refused: [] };
-
-/** The open texts of one table. */
-interface OpenTable {
-  readonly path: readonly [schema: string, name: string];
-  readonly items: Open[];
-  /** Names that a temporary schema can hold only once: of the table, and of what may have an index. */
-  readonly names: Set<string>;
-}
-
-/** Temporary tables that are there at once: each holds locks, of which a server has some thousands. */
-const TABLES_A_ROUND = 200;
-
-/** The tables to be copied at once: not too many, and not two with one name, which may be in several schemas. */
-function rounds(open: readonly Open[]): OpenTable[][] {
-  const tables = new Map<string, OpenTable>();
-  for (const item of open) {
-    const path = item.object.path.slice(0, 2) as [string, string];
-    const key = path.join('\u0000');
-    const table = tables.get(key) ?? { path, items: [], names: new Set([path[1]]) };
-    tables.set(key, table);
-    table.items.push(item);
-    table.names.add(item.object.path.at(-1) as string);
-  }
-  const result: Map<string, OpenTable>[] = [];
-  const firstFree = new Map<string, number>();
-  for (const table of tables.values()) {
-    const name = table.path[1];
-    let place = Math.max(...[...table.names].map((one) => firstFree.get(one) ?? 0));
-    while ((result[place]?.size ?? 0) === TABLES_A_ROUND) place += 1;
-    for (const one of table.names) firstFree.set(one, place + 1);
-    const round = result[place];
-    if (round === undefined) result.push(new Map([[name, table]]));
-    else round.set(name, table);
-  }
-  return result.map((round) => [...round.values()]);
-}
-
-/** One table's copy: all columns that can be there without a text, then text by text. */
-interface Copy {
-  readonly items: readonly Open[];
-  /** The same without the columns of types that an extension of this very change may have. */
-  readonly smaller: () => Copy | undefined;
-  readonly creation: readonly Operation[];
-  readonly texts: readonly { readonly object: SchemaObject; readonly operations: readonly Operation[] }[];
-}
-
-function copyOf(
-  path: readonly [string, string],
-  items: readonly Open[],
-  desired: Schema,
-  actual: Schema,
-  input: ElaborateInput,
-  small = false,
-): Copy[] {
-  const { kinds, renames } = input;
-  const table = desired.get({ kind: 'table', path });
-  if (table === undefined) return [];
-  const byKey = new Map(items.map((item) => [keyOf(item.object), item]));
-  const frame: SchemaObject[] = [table];
-  const texts: { operations: readonly Operation[]; object: SchemaObject }[] = [];
-  const here = (object: SchemaObject): SchemaObject => ({
-    ...object,
-    path: [TEMPORARY, ...object.path.slice(1)],
-    parent: object.parent === null ? null : { ...object.parent, path: [TEMPORARY, ...object.parent.path.slice(1)] },
-  });
-  const context: PlanContext = { defaultSchema: '', before: Schema.empty, after: Schema.empty };
-  for (const part of desired.children(table)) {
-    const kind = kindOf(kinds, part);
-    const item = byKey.get(keyOf(part));
-    if (kind.elaborate?.role === 'frame') {
-      const bare = underOldNames(kind.elaborate.bare?.(part) ?? part, renames, kinds);
-      if (!isThere(part, desired, actual, kinds) || (small && mayBeMissing(bare, desired, actual, kinds))) continue;
-      const asked = item === undefined ? [] : item.traits;
-      const alterable = asked.filter((trait) => alters(kind, trait, part));
-      if (asked.length === alterable.length) frame.push(bare);
-      else texts.push({ object: part, operations: kind.create(here(item?.object ?? part), context) });
-      if (alterable.length > 0 && item !== undefined && asked.length === alterable.length) {
-        // Without the words of the entity: it may be the database's own text that is asked about.
-        const full = { ...bare, traits: { ...bare.traits, ...pickTraits(item.object, alterable) }, written: {} };
-        const operations = kind.alter?.(here(bare), here(full), new Set(alterable), context) ?? [];
-        texts.push({ object: part, operations });
-      }
-    } else if (item !== undefined) {
-      texts.push({ object: part, operations: kind.create(here(item.object), context) });
-    }
-  }
-  const after = Schema.of(frame.map(here));
-  const changes = diff(Schema.empty, after);
-  const creation = plan({ changes, before: Schema.empty, after, kinds, defaultSchema: '' });
-  return [
-    {
-      items,
-      creation,
-      texts,
-      smaller: () => (small ? undefined : copyOf(path, items, desired, actual, input, true)[0]),
-    },
-  ];
-}
-
-/** An object that mentions something renamed, as the database can understand it before the rename. */
-function underOldNames(object: SchemaObject, renames: readonly Rename[], kinds: Kinds): SchemaObject {
-  return reverseRenames(renames).reduce(
-    (known, { object: from, to }) => kindOf(kinds, known).renamed?.(known, from, to) ?? known,
-    object,
-  );
-}
-
-/** All at once; where something cannot be stored, by halves, until it is found. */
-async function storeCopies(copies: readonly Copy[], client: ClientBase): Promise<Outcome> {
-  const operations = copies.flatMap(({ creation, texts }) => [
-    ...creation,
-    ...texts.flatMap((text) => text.operations),
-  ]);
-  if ((await attempt(client, operations)) === undefined) return stored;
-  const [only] = copies;
-  if (only !== undefined && copies.length === 1) return await storeTextByText(only, client);
-  const middle = Math.ceil(copies.length / 2);
-  const first = await storeCopies(copies.slice(0, middle), client);
-  const second = await storeCopies(copies.slice(middle), client);
-  return {
-    unsettled: [...first.unsettled, ...second.unsettled],
-    refused: [...first.refused, ...second.refused],
-  };
-}
-
-async function storeTextByText({ items, creation, texts, smaller }: Copy, client: ClientBase): Promise<Outcome> {
-  const failure = await attempt(client, creation);
-  if (failure !== undefined) {
-    const without = smaller();
-    if (without !== undefined) return await storeTextByText(without, client);
-    return { unsettled: items.map(({ object }) => ({ object, reason: failure.message })), refused: [] };
-  }
-  // One of them cannot be stored: that one differs from whatever the database has. The others are still asked about.
-  const refused: SchemaObject[] = [];
-  for (const { object, operations } of texts) {
-    const error = await attempt(client, operations);
-    if (error?.code === '42601') {
-      throw new AutogenError(
-        'invalid-expression',
-        `PostgreSQL cannot read the text of ${formatId(object)}: ${error.message}.`,
-        {
-          hint: 'Correct the expression in the entity, then run the command again.',
-        },
-      );
-    }
-    if (error !== undefined) refused.push(object);
-  }
-  return { unsettled: [], refused };
-}
-
-function pickTraits(object: SchemaObject, traits: readonly string[]): object {
-  const written = writtenTraits(object) as Traits;
-  return Object.fromEntries(traits.map((trait) => [trait, written[trait]]));
-}
-
-function alters(kind: Kind, trait: string, object: SchemaObject): boolean {
-  const rule = (kind.traits as Readonly<Record<string, { change: unknown }>>)[trait]?.change;
-  const value = (object.traits as Traits)[trait];
-  return (typeof rule === 'function' ? rule(value, null, { used: false }) : rule) === 'alter';
-}
-
-/** Whether the database has all that a column needs: not so a type that this very change will create. */
-function isThere(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
-  return needsOf(kinds, object, desired).every(
-    (need) => desired.byKey(need) === undefined || isPartOfTable(need) || actual.byKey(need) !== undefined,
-  );
-}
-
-/** Whether something that it needs under another name than its own, a type of an extension, may not be there yet. */
-function mayBeMissing(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
-  const needs = needsOf(kinds, object, desired).filter((need) => desired.byKey(need) === undefined);
-  return (
-    needs.length > 0 &&
-    [...desired].some((other) => !actual.has(other) && providesOf(kinds, other).some((token) => needs.includes(token)))
-  );
-}
-
-function isPartOfTable(key: string): boolean {
-  return key.split('\u0000').length > 3 || key.startsWith('table\u0000');
-}
-
-interface Failure {
-  readonly message: string;
-  readonly code: string | undefined;
-}
-
-/** Runs operations behind a savepoint. */
-async function attempt(client: ClientBase, operations: readonly Operation[]): Promise<Failure | undefined> {
-  const context = { defaultSchema: TEMPORARY, metadataTable: { schema: TEMPORARY, name: 'typeorm_metadata' } };
-  const statements = operations.flatMap((operation) => statementsOf(operation, context));
-  if (statements.length === 0) return undefined;
-  await client.query('SAVEPOINT attempt');
-  try {
-    await client.query(statements.join(';\n'));
-    return undefined;
-  } catch (error) {
-    await client.query('ROLLBACK TO SAVEPOINT attempt');
-    const { message, code } = error as Failure;
-    return { message, code };
-  }
 }

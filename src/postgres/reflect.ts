@@ -137,10 +137,14 @@ function* objectsOf(
 
 /** A comment on a view, say, has a parent that no kind reads: it is not ours. Most parents are the last one's again. */
 function isPartOf(schema: Schema): (object: SchemaObject) => boolean {
-  let [last, isThere]: [ObjectId | undefined, boolean] = [undefined, false];
+  let last: ObjectId | undefined;
+  let isThere = false;
   return ({ parent }) => {
     if (parent === null) return true;
-    if (last === undefined || !equal(parent, last)) [last, isThere] = [parent, schema.has(parent)];
+    if (parent.kind !== last?.kind || !equal(parent.path, last.path)) {
+      last = parent;
+      isThere = schema.has(parent);
+    }
     return isThere;
   };
 }

@@ -63,8 +63,8 @@ function integer(value: string): string {
   return BigInt(value).toString();
 }
 
-/** Lets the sequence of a column go on behind the largest value that the column holds. */
+/** Lets the sequence of a column go on behind the largest value that the column holds; it begins with 1 by itself. */
 export function continueSequence(table: string, column: string, quotedColumn: string): string {
   const sequence = `pg_get_serial_sequence(${quoteLiteral(table)}, ${quoteLiteral(column)})`;
-  return `SELECT setval(${sequence}, max(${quotedColumn})) FROM ${table} HAVING max(${quotedColumn}) IS NOT NULL`;
+  return `SELECT setval(${sequence}, max(${quotedColumn})) FROM ${table} HAVING max(${quotedColumn}) > 0`;
 }

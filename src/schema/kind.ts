@@ -84,6 +84,8 @@ export interface PlanContext {
   /** Before the change, with renames already made. */
   readonly before: Schema;
   readonly after: Schema;
+  /** Keys of the objects that are dropped and created again although they stay. */
+  readonly recreated?: ReadonlySet<string>;
 }
 
 /** One sort of object. Methods, not function properties: so that a list may hold all kinds. */

@@ -24,9 +24,12 @@ export interface Operation {
 
 /** What an operation may do to data or to live traffic. */
 export interface Hazard {
-  /** `destructive`: rows or values are gone afterwards, and a downgrade cannot bring them back. */
-  readonly code: 'destructive';
-  /** One sentence that names what is lost. */
+  /**
+   * `destructive`: rows or values are gone afterwards, and a downgrade cannot bring them back.
+   * `fails-on-rows`: it stops, and nothing is changed, where a table has rows that do not fit.
+   */
+  readonly code: 'destructive' | 'fails-on-rows';
+  /** What is lost, or which rows do not fit. */
   readonly message: string;
 }
 

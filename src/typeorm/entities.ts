@@ -15,6 +15,8 @@ export interface Entities {
   readonly enums: readonly EntityEnum[];
   /** What the entities ask to be left alone (`synchronize: false`), and TypeORM's own tables. */
   readonly ignored: readonly ObjectId[];
+  /** Views and materialized views, which no kind knows yet: neither compared nor touched. */
+  readonly views: readonly { readonly schema: string; readonly name: string }[];
   /** TypeORM's own table of generated columns and views. */
   readonly metadataTable: { readonly schema: string; readonly name: string };
 }

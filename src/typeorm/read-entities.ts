@@ -29,6 +29,7 @@ import { extensionsOf } from './extensions';
 export function readEntities(dataSource: DataSource, defaultSchema: string): Entities {
   const metadatas = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
   const tables = metadatas.filter(({ tableType }) => tableType !== 'view');
+  const views = metadatas.filter(({ tableType, synchronize }) => tableType === 'view' && synchronize);
   const synchronized = tables.filter(({ synchronize }) => synchronize);
   return {
     defaultSchema,
@@ -40,6 +41,7 @@ export function readEntities(dataSource: DataSource, defaultSchema: string): Ent
       ...synchronized.flatMap((metadata) => ignoredIndexes(metadata, defaultSchema)),
       ...ownTables(dataSource, defaultSchema),
     ],
+    views: views.map((view) => ({ schema: schemaOf(view, defaultSchema), name: truncateName(view.tableName) })),
     metadataTable: metadataTableOf(dataSource, defaultSchema),
   };
 }

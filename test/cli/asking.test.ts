@@ -37,16 +37,18 @@ atTerminal('at a terminal', () => {
 
   test('several questions are asked one after the other', async () => {
     project.remove('entities/users.js');
-    const { code, stdout } = await inTerminal(
-      project,
-      ['revision', '-m', 'x'],
-      [
-        { when: /is gone from the entities/, keys: ENTER },
-        { when: /is gone from the entities/, keys: `${DOWN}${ENTER}` },
-      ],
-    );
+    const { object } = await project.json(['revision', '-m', 'x']);
+    const lost = (object as { questions: { lost: string }[] }).questions.map((question) => question.lost);
+    expect([...lost].sort()).toEqual(['column:public.posts.title', 'table:public.users']);
+    const answers = {
+      'column:public.posts.title': { when: asked, keys: ENTER },
+      'table:public.users': { when: /Table public\.users is gone from the entities/, keys: `${DOWN}${ENTER}` },
+    };
+    const typed = lost.map((name) => answers[name as keyof typeof answers]);
+    const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x'], typed);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Wrote |keep: \['table:public\.users'\]/);
+    expect(stdout).toContain('> column public.posts.title → public.posts.headline');
+    expect(stdout).toContain("keep: ['table:public.users']");
   });
 
   test('Ctrl-C instead of an answer writes nothing and exits with 130', async () => {

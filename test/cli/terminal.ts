@@ -21,7 +21,9 @@ export async function inTerminal(
   typed: readonly Typed[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const line = [process.execPath, COMMAND, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const words = [process.execPath, COMMAND, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  // Without a width a question would be one letter a line.
+  const line = `stty cols 200 rows 50; exec ${words}`;
   const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
     cwd: project.root,
     env: {
@@ -37,10 +39,14 @@ export async function inTerminal(
     shown += chunk.toString();
   });
   const ended = outcomeOf(child);
-  for (const { when, keys } of typed) {
-    await until(() => when.test(shown) || child.exitCode !== null);
-    shown = '';
-    child.stdin.write(keys);
+  try {
+    for (const { when, keys } of typed) {
+      await until(() => when.test(shown) || child.exitCode !== null);
+      shown = '';
+      child.stdin.write(keys);
+    }
+    return await ended;
+  } finally {
+    child.kill('SIGKILL');
   }
-  return ended;
 }

@@ -20,7 +20,7 @@ export function table(name: string, columns: readonly EntityColumn[], rest: Part
 
 export function entities(tables: readonly EntityTable[], rest: Partial<Entities> = {}): Entities {
   return {
-    ...{ defaultSchema: 'public', tables, extensions: [], enums: [] },
+    ...{ defaultSchema: 'public', tables, extensions: [], enums: [], views: [] },
     ignored: [{ kind: 'table', path: ['public', 'typeorm_metadata'] }],
     metadataTable: { schema: 'public', name: 'typeorm_metadata' },
     ...rest,

@@ -173,3 +173,20 @@ test('a foreign key hangs on one of two keys over the same columns, and lets go 
   await keepPromises({ before: of({ ...unique, ...primary }, 'FK1'), after: of(unique, 'FK1', 'FK2') });
   await keepPromises({ before: of({ ...unique, ...primary }, 'FK1'), after: of(primary, 'FK2', 'FK1') });
 });
+
+test('a column that is dropped and added again gets its own name for its sequence and all its parameters', async () => {
+  const id = { nullable: false, generation: 'identity always' } as const;
+  const of = (rest: Partial<EntityColumn>, type: string) =>
+    entities([table('posts', [column('a', 'text'), column('id', type, rest)])]);
+  await keepPromises({
+    before: of(id, 'integer'),
+    byHand: [['ALTER SEQUENCE posts_id_seq START WITH 7 CACHE 3', 'ALTER SEQUENCE posts_id_seq RENAME TO own']],
+    after: of({ generatedAs: 'length(a)' }, 'integer'),
+  });
+});
+
+test('a generated column becomes a plain one before the type of its base changes', async () => {
+  const of = (type: string, generatedAs: string | null) =>
+    entities([table('posts', [column('a', type), column('b', 'text', { generatedAs })])]);
+  await keepPromises({ before: of('text', 'lower(a)'), after: of('character varying(20)', null) });
+});

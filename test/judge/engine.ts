@@ -1,7 +1,7 @@
 /** The only file of the judge that knows the engine. */
 import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
-import { type Comparison, compare } from '../../src/compare';
+import { type Comparison, compare } from '../../src/autogen';
 import { statementsOf } from '../../src/postgres/operations';
 import { formatId } from '../../src/schema/object';
 import { readEntities } from '../../src/typeorm/read-entities';

@@ -77,6 +77,14 @@ const changedUnique: Deed = (draft, table, tape) => {
   );
 };
 
+const changedPrimaryKey: Deed = (draft, table, tape) => {
+  const { primaryKey } = table;
+  if (primaryKey === null || isReferred(draft, table, primaryKey.columns)) return [];
+  const key = quoteList(primaryKey.columns.map((id) => columnOf(table, id).name));
+  const deferred = tape.once(2) ? 'DEFERRED' : 'IMMEDIATE';
+  return constraint(table, primaryKey.name, `PRIMARY KEY (${key}) DEFERRABLE INITIALLY ${deferred}`);
+};
+
 const DEEDS: readonly Deed[] = [
   indexDeed((column) => `(${column} DESC)`),
   indexDeed((column) => `(${column} DESC NULLS LAST)`),
@@ -100,6 +108,8 @@ const DEEDS: readonly Deed[] = [
   }),
   indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
   indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
+  indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
+  indexDeed((column, _draft, table, tape) => `(${column}) INCLUDE (${quoteIdentifier(tape.pick(table.columns).name)})`),
   indexDeed((column) => `(${column}) NULLS NOT DISTINCT`),
   indexDeed((column) => `(${column}) NULLS NOT DISTINCT`),
   indexDeed((column) => `(${column}) WITH (fillfactor = 70)`),
@@ -108,13 +118,9 @@ const DEEDS: readonly Deed[] = [
   changedUnique,
   changedUnique,
   changedUnique,
-  (draft, table, tape) => {
-    const { primaryKey } = table;
-    if (primaryKey === null || isReferred(draft, table, primaryKey.columns)) return [];
-    const key = quoteList(primaryKey.columns.map((id) => columnOf(table, id).name));
-    const deferred = tape.once(2) ? 'DEFERRED' : 'IMMEDIATE';
-    return constraint(table, primaryKey.name, `PRIMARY KEY (${key}) DEFERRABLE INITIALLY ${deferred}`);
-  },
+  changedPrimaryKey,
+  changedPrimaryKey,
+  changedPrimaryKey,
   (draft, table, tape) => {
     const [foreignKey] = table.foreignKeys;
     const target = draft.tables.find(({ id }) => id === foreignKey?.table);

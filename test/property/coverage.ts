@@ -1,6 +1,6 @@
 /** Which changes of which kinds the pairs must exercise: one written list, and the counting. */
 
-import type { Comparison } from '../../src/compare';
+import type { Comparison } from '../../src/autogen';
 
 /** At least this many pairs for each line of {@link LIST}. */
 export const AT_LEAST = 5;
@@ -20,7 +20,7 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   foreignKey: ['create', 'drop', 'rename', 'columns', 'references', 'onDelete', 'onUpdate', 'deferrable', 'match'],
   index: ['create', 'drop', 'rename', 'unique', 'method', 'parts', 'include', 'where', 'nullsNotDistinct', 'with'],
   comment: ['create', 'drop', 'text'],
-  generation: ['create', 'drop', 'text'],
+  typeormMetadata: ['create', 'drop', 'text'],
 };
 
 /** Counts pairs, not changes. */

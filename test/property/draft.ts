@@ -549,6 +549,7 @@ export function toEntities(draft: Draft): Entities {
   return {
     defaultSchema,
     tables: draft.tables.filter(({ columns }) => columns.length > 0).map((table) => entityTable(draft, table)),
+    views: [],
     extensions: extensionsOf(draft),
     enums: draft.enums.filter(({ id }) => used.has(id)).map(({ schema, name, labels }) => ({ schema, name, labels })),
     ignored: [{ kind: 'table', path: [defaultSchema, 'typeorm_metadata'] }],
@@ -556,8 +557,10 @@ export function toEntities(draft: Draft): Entities {
   };
 }
 
-function extensionsOf(draft: Draft): string[] {
-  const names = new Set(draft.extensions);
+function views: [],
+    extensionsOf(draft: Draft): string[] {
+  const names = new Set(draft.views: [],
+    extensions);
   for (const { columns, exclusions } of draft.tables) {
     for (const { type } of columns) {
       const { extension } = factsOf(draft, type);

@@ -424,6 +424,13 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /** Rarer than others by themselves: they need something that few schemas have. */
 const OFTEN: readonly string[] = [
+  'comment on a table',
+  'comment on a column',
+  'rename an exclusion',
+  'rename an index',
+  'rename an index',
+  'let a foreign key refer to something else',
+  'let a foreign key refer to something else',
   'make a column serial or an identity',
   'take the sequence away',
   'change the sort of identity',

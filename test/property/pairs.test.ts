@@ -3,7 +3,7 @@
  * another one: both are printed.
  */
 import fc from 'fast-check';
-import { kinds } from '../../src/compare';
+import { kinds } from '../../src/autogen';
 import { AT_LEAST, Coverage, LIST } from './coverage';
 import { Impossible, type Kept, keepPromises, pairOf } from './promises';
 import { pairSeed } from './tape';

@@ -25,8 +25,11 @@ function tableOf(changes: readonly MeasuredChange[]): string {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
   const rows = [
     ['change', `\`typeorm migration:generate\` ${version}`, 'autogen'],
-    ['---', '---', '---'],
     ...changes.map(({ change, typeorm, autogen }) => [change, typeorm, autogen]),
   ];
-  return `${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  // As the project's formatter lays tables out.
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const [head, ...body] = rows.map((cells) => line(cells.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('');
 }

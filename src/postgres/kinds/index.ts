@@ -7,12 +7,12 @@ import { enumType } from './enum';
 import { exclusion } from './exclusion';
 import { extension } from './extension';
 import { foreignKey } from './foreign-key';
-import { generation } from './generation';
 import { primaryKey } from './primary-key';
 import { schema } from './schema';
 import { sequence } from './sequence';
 import { table } from './table';
 import { index } from './table-index';
+import { typeormMetadata } from './typeorm-metadata';
 import { unique } from './unique';
 
 export const kinds = [
@@ -29,5 +29,5 @@ export const kinds = [
   foreignKey,
   index,
   comment,
-  generation,
+  typeormMetadata,
 ] as const;

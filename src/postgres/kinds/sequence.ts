@@ -4,7 +4,7 @@
  */
 
 import { defineKind, type PlanContext } from '../../schema/kind';
-import type { SchemaObject } from '../../schema/object';
+import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
 import { placed, placedArgs, qualified } from '../place';
@@ -141,7 +141,9 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
     }),
   },
   create: (object, context) => {
-    if (context.before.has({ kind: 'column', path: object.path }) && madeByColumn(object, context)) return [];
+    const owning = { kind: 'column', path: object.path };
+    const altered = context.before.has(owning) && !context.recreated?.has(keyOf(owning));
+    if (altered && madeByColumn(object, context)) return [];
     const [, table, column] = object.path as [string, string, string];
     const owner = context.after.get({ kind: 'column', path: object.path })?.traits as Owner | undefined;
     return changes(impliedSequence(implicitName(table, column, 'seq'), String(owner?.type)), object, context);

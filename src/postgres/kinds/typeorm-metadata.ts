@@ -9,15 +9,15 @@ import { defineOperation } from '../../schema/operation';
 import { type OfTable, ofTable } from '../place';
 import { quoteLiteral, quotePath } from '../sql/quote';
 
-export interface GenerationTraits {
+export interface TypeormMetadataTraits {
   /** The expression as the entity has it, to the letter. */
   readonly text: string;
 }
 
 const TYPE = 'GENERATED_COLUMN';
 
-export const generation = defineKind<'generation', GenerationTraits>()({
-  name: 'generation',
+export const typeormMetadata = defineKind<'typeormMetadata', TypeormMetadataTraits>()({
+  name: 'typeormMetadata',
   reflect: {
     queries: ({ metadataTable }) =>
       metadataTable === null
@@ -29,7 +29,7 @@ export const generation = defineKind<'generation', GenerationTraits>()({
     *read([rows = []]) {
       for (const [schema, table, name, text] of rows as [string, string, string, string][]) {
         const path = [schema, table, name];
-        yield { kind: 'generation', path, parent: { kind: 'column', path }, traits: { text } };
+        yield { kind: 'typeormMetadata', path, parent: { kind: 'column', path }, traits: { text } };
       }
     },
   },
@@ -38,13 +38,13 @@ export const generation = defineKind<'generation', GenerationTraits>()({
       for (const { name, generatedAs } of columns) {
         if (generatedAs === null) continue;
         const path = [schema, table, name];
-        yield { kind: 'generation', path, parent: { kind: 'column', path }, traits: { text: generatedAs } };
+        yield { kind: 'typeormMetadata', path, parent: { kind: 'column', path }, traits: { text: generatedAs } };
       }
     }
   },
   traits: { text: { change: 'alter' } },
   operations: {
-    rememberGeneration: defineOperation({
+    setTypeormMetadata: defineOperation({
       statements: (context, of: OfTable & { readonly column: string }, text: string | null) => {
         const target = quotePath(context.metadataTable.schema, context.metadataTable.name);
         const schema = quoteLiteral(of.schema ?? context.defaultSchema);
@@ -56,10 +56,10 @@ export const generation = defineKind<'generation', GenerationTraits>()({
       },
     }),
   },
-  create: ({ path, traits }, context) => [{ name: 'rememberGeneration', args: [target(path, context), traits.text] }],
-  drop: ({ path }, context) => [{ name: 'rememberGeneration', args: [target(path, context), null] }],
+  create: ({ path, traits }, context) => [{ name: 'setTypeormMetadata', args: [target(path, context), traits.text] }],
+  drop: ({ path }, context) => [{ name: 'setTypeormMetadata', args: [target(path, context), null] }],
   alter: (_before, { path, traits }, _traits, context) => [
-    { name: 'rememberGeneration', args: [target(path, context), traits.text] },
+    { name: 'setTypeormMetadata', args: [target(path, context), traits.text] },
   ],
   outlives: true,
 });

@@ -5,13 +5,15 @@ import { Answers, type GivenAnswers, requireKept } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
 import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
-import { scope } from './diff/scope';
+import { type Scope, scope } from './diff/scope';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
-import { elaborate, type Unsettled } from './postgres/elaborate';
+import { type Elaborated, elaborate, hasOpenTexts } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
-import { type Kind, type Kinds, kindOf } from './schema/kind';
+import { buildSurroundings } from './postgres/surroundings';
+import type { Unsettled } from './postgres/temporary-copy';
+import { type Kind, type Kinds, kindOf, type Session } from './schema/kind';
 import { formatPath, type ObjectId, type SchemaObject } from './schema/object';
 import type { Operation } from './schema/operation';
 import { Schema } from './schema/schema';
@@ -36,7 +38,21 @@ export interface CompareInput {
   /** Names of tables that stay although no entity describes them: `table:public.legacy`. */
   readonly kept: readonly string[];
   readonly answers: GivenAnswers;
+  /**
+   * `scratch`: texts are not settled in the database itself.
+   *
+   * @default 'database'
+   */
+  readonly elaborate?: 'database' | 'scratch' | undefined;
+  /**
+   * Lends an empty database, for what cannot be settled in the database itself: the role may not create temporary
+   * tables, the server is a standby. Without it, nobody can tell.
+   */
+  readonly scratch?: LendDatabase | undefined;
 }
+
+/** Lends a connection to an empty database for the time of `use`. */
+export type LendDatabase = <Result>(use: (client: ClientBase) => Promise<Result>) => Promise<Result>;
 
 /** What a comparison found. */
 export interface Comparison {
@@ -87,12 +103,13 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   requireKept(input.answers.keep ?? [], strangers, answered.questions);
   const named = findSameStructure(answered.before, scoped.after, kinds);
   const known = [...answered.renames, ...named.renames];
-  const { schema: after, unsettled } = await elaborate(scoped.after, named.before, {
-    client,
+  const { schema: after, unsettled } = await settle(
+    input,
+    { ...scoped, before: named.before },
+    database,
     session,
-    kinds,
-    renames: known,
-  });
+    known,
+  );
   const renames = [...known, ...findSameStructure(named.before, after, kinds).renames];
   const between = { before: scoped.before, after, renames, defaultSchema };
   const back = { before: after, after: scoped.before, renames: reverseRenames(renames), defaultSchema };
@@ -104,6 +121,26 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     upgrade: () => plan({ ...changesBetween(between), kinds, defaultSchema }),
     downgrade: () => plan({ ...changesBetween(back), kinds, defaultSchema }),
   };
+}
+
+/** Settles texts in the database itself, and on a scratch one what cannot be settled there. */
+async function settle(
+  { client, elaborate: where, scratch, entities }: CompareInput,
+  { before, after }: Pick<Scope, 'before' | 'after'>,
+  database: Schema,
+  session: Session,
+  renames: readonly Rename[],
+): Promise<Elaborated> {
+  const input = { session, kinds, renames };
+  if (scratch === undefined || where !== 'scratch' || !hasOpenTexts(after, before, kinds)) {
+    const here = await elaborate(after, before, { ...input, client });
+    if (here.unsettled.length === 0 || scratch === undefined) return here;
+  }
+  return scratch(async (other) => {
+    await buildSurroundings(other, [after, database], { ...entities, kinds });
+    // Built under the new names: nothing there has an old one.
+    return elaborate(after, before, { client: other, session: await openSession(other, entities), kinds, renames: [] });
+  });
 }
 
 function changesBetween({

@@ -1,0 +1,162 @@
+/** Texts are settled by PostgreSQL: in a temporary copy, or on a scratch database where there may be none. */
+import { Client, type ClientConfig } from 'pg';
+import { type Comparison, compare } from '../../src/autogen';
+import type { Entities } from '../../src/typeorm/entities';
+import { readCatalog } from '../catalog';
+import { testServer } from '../server';
+import { column, entities, table } from './entities';
+
+const posts = (rest: Parameters<typeof table>[2]) =>
+  entities([
+    table('posts', [column('id', 'integer', { nullable: false }), column('state', 'character varying')], rest),
+  ]);
+
+async function withDatabase<Result>(sql: string, use: (client: Client, config: ClientConfig) => Promise<Result>) {
+  const server = await testServer();
+  const config = await server.createDatabase();
+  const client = new Client(config);
+  await client.connect();
+  try {
+    await client.query(sql);
+    return await use(client, config);
+  } finally {
+    await client.end();
+    await server.dropDatabase(config);
+  }
+}
+
+const compareWith = (client: Client, wanted: Entities, rest: Partial<Parameters<typeof compare>[0]> = {}) =>
+  compare({
+    ...{ client, entities: wanted, created: async () => new Set<string>(), ignored: [], kept: [], answers: {} },
+    ...rest,
+  });
+
+/** An empty database for the time of the comparison; counts how often it is asked for. */
+function scratch() {
+  const lent = { times: 0 };
+  const lend = async <Result>(use: (client: Client) => Promise<Result>): Promise<Result> => {
+    lent.times += 1;
+    return withDatabase('', use);
+  };
+  return { lent, lend: lend as NonNullable<Parameters<typeof compare>[0]['scratch']> };
+}
+
+const summary = ({ changes, unsettled }: Comparison) => ({
+  changes: changes.map((change) => `${change.verb} ${('object' in change ? change.object : change.after).kind}`),
+  unsettled: unsettled.map(({ object }) => object.kind),
+});
+
+const CHECKED = `CREATE TABLE posts (id integer NOT NULL, state varchar,
+  CONSTRAINT chk CHECK (state IN ('draft', 'live') AND id > 0))`;
+const same = posts({ checks: [{ name: 'chk', expression: `"id" > 0 AND "state" IN ('draft','live')` }] });
+const alike = posts({ checks: [{ name: 'chk', expression: `("state" in ('draft' , 'live')) and id>0` }] });
+const other = posts({ checks: [{ name: 'chk', expression: `"state" IN ('draft','live') AND id >= 0` }] });
+
+test('a text that PostgreSQL stores alike is no change, one that it stores otherwise is', async () => {
+  await withDatabase(CHECKED, async (client) => {
+    expect(summary(await compareWith(client, alike))).toEqual({ changes: [], unsettled: [] });
+    // The order of AND is stored: PostgreSQL does not say that it means the same, so nor do we.
+    expect(summary(await compareWith(client, same)).changes).toEqual(['alter check']);
+    expect(summary(await compareWith(client, other)).changes).toEqual(['alter check']);
+  });
+});
+
+test('settling texts leaves nothing behind', async () => {
+  await withDatabase(CHECKED, async (client) => {
+    const before = await readCatalog(client);
+    await compareWith(client, alike);
+    await compareWith(client, other);
+    expect(await readCatalog(client)).toEqual(before);
+    const { rows } = await client.query(
+      `SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+test('settling texts waits for no lock on the table itself', async () => {
+  await withDatabase(CHECKED, async (client, config) => {
+    const writer = new Client(config);
+    await writer.connect();
+    try {
+      await writer.query('BEGIN; LOCK TABLE posts IN ROW EXCLUSIVE MODE');
+      await client.query("SET lock_timeout = '2s'");
+      expect(summary(await compareWith(client, alike)).changes).toEqual([]);
+    } finally {
+      await writer.end();
+    }
+  });
+});
+
+test('a role that may not make temporary tables is answered by a scratch database', async () => {
+  await withDatabase(`${CHECKED}; CREATE TYPE mood AS ENUM ('sad')`, async (client, config) => {
+    const role = `reader_${config.database}`;
+    await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'; GRANT SELECT ON posts TO ${role};
+      REVOKE TEMP ON DATABASE ${config.database} FROM PUBLIC`);
+    try {
+      await client.query(`SET ROLE ${role}`);
+      const { lent, lend } = scratch();
+      expect(summary(await compareWith(client, alike, { scratch: lend }))).toEqual({ changes: [], unsettled: [] });
+      expect(summary(await compareWith(client, other, { scratch: lend })).changes).toEqual(['alter check']);
+      expect(lent.times).toBe(2);
+    } finally {
+      await client.query(`RESET ROLE; REVOKE ALL ON posts FROM ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
+
+test('without a scratch database nobody can tell, and that is said', async () => {
+  await withDatabase(CHECKED, async (client, config) => {
+    const role = `blind_${config.database}`;
+    await client.query(`CREATE ROLE ${role}; GRANT SELECT ON posts TO ${role};
+      REVOKE TEMP ON DATABASE ${config.database} FROM PUBLIC`);
+    try {
+      await client.query(`SET ROLE ${role}`);
+      expect(summary(await compareWith(client, alike)).unsettled).toEqual(['check']);
+    } finally {
+      await client.query(`RESET ROLE; REVOKE ALL ON posts FROM ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
+
+test('a scratch database is asked only where a text is open', async () => {
+  await withDatabase(CHECKED, async (client) => {
+    const { lent, lend } = scratch();
+    const exact = posts({
+      checks: [
+        {
+          name: 'chk',
+          expression: `(((state)::text = ANY ((ARRAY['draft'::character varying, 'live'::character varying])::text[])) AND (id > 0))`,
+        },
+      ],
+    });
+    expect(summary(await compareWith(client, exact, { elaborate: 'scratch', scratch: lend })).changes).toEqual([]);
+    expect(lent.times).toBe(0);
+    expect(summary(await compareWith(client, alike, { elaborate: 'scratch', scratch: lend })).changes).toEqual([]);
+    expect(lent.times).toBe(1);
+  });
+});
+
+test('the number of queries does not depend on the number of tables', async () => {
+  const count = async (tables: number) => {
+    const names = Array.from({ length: tables }, (_, number) => `t${number}`);
+    const sql = names.map((name) => `CREATE TABLE ${name} (id integer PRIMARY KEY, at timestamptz DEFAULT now())`);
+    const wanted = entities(names.map((name) => table(name, [column('id', 'integer', { nullable: false })])));
+    return withDatabase(sql.join(';'), async (client) => {
+      const query = jest.spyOn(client, 'query');
+      await compareWith(client, wanted);
+      return query.mock.calls.length;
+    });
+  };
+  expect(await count(40)).toBe(await count(2));
+});
+
+test('a text that is no SQL is an error that names its object', async () => {
+  await withDatabase(CHECKED, async (client) => {
+    const broken = posts({ checks: [{ name: 'chk', expression: 'id >' }] });
+    await expect(compareWith(client, broken)).rejects.toMatchObject({
+      code: 'invalid-expression',
+      message: expect.stringContaining('check:public.posts.chk'),
+    });
+  });
+});

@@ -1,0 +1,147 @@
+/** The SQL of every operation, frozen: a new version of the library must not rewrite the history of its users. */
+
+import { operationNames, type SchemaOperations, statementsOf } from '../../src/postgres/operations';
+import { sql } from '../../src/postgres/sql/sql';
+import { type } from '../../src/postgres/sql/types';
+import type { Operation } from '../../src/schema/operation';
+
+const calls: Operation[] = [];
+const op = new Proxy({} as SchemaOperations, {
+  get:
+    (_target, name: string) =>
+    (...args: Operation['args']) => {
+      calls.push({ name, args });
+    },
+});
+
+function history(): void {
+  op.createSchema('app');
+  op.dropSchema('app');
+  op.createExtension('uuid-ossp');
+  op.dropExtension('uuid-ossp');
+  op.createEnum('post_status', ['draft', "it's"]);
+  op.createEnum('post_status', ['draft'], { schema: 'app' });
+  op.dropEnum('post_status');
+  op.renameEnum('post_status', 'state', { schema: 'app' });
+  op.addEnumValue('post_status', 'archived');
+  op.addEnumValue('post_status', 'new', { before: 'draft' });
+  op.addEnumValue('post_status', 'old', { schema: 'app', after: 'draft' });
+  op.createTable('empty', {});
+  op.createTable('posts', {
+    schema: 'app',
+    columns: {
+      id: { type: 'serial', nullable: false },
+      'odd "name"': { type: 'varchar(200)', nullable: true, collation: 'C' },
+      status: { type: type('post_status', { schema: 'app' }), nullable: false, default: sql`'draft'` },
+      tags: { type: 'text[]', nullable: false, default: sql`'{}'` },
+      place: { type: type('geometry', { modifiers: 'Point,4326' }), nullable: true },
+      at: { type: 'timestamptz(3)', nullable: false, default: sql`now()` },
+      number: { type: 'bigint', nullable: false, identity: 'always' },
+      length: { type: 'integer', nullable: true, generated: sql`length("odd ""name""")` },
+    },
+    primaryKey: { name: 'PK_posts', columns: ['id'] },
+    uniques: [{ name: 'UQ_posts', columns: ['id', 'at'], deferrable: 'deferred' }],
+    checks: [{ name: 'CHK_posts', expression: sql`id > 0` }],
+    exclusions: [{ name: 'XCL_posts', definition: sql`USING gist (at WITH =)`, deferrable: 'immediate' }],
+    foreignKeys: [
+      {
+        name: 'FK_posts',
+        columns: ['id'],
+        references: { table: 'users', columns: ['id'] },
+        onDelete: 'CASCADE',
+        onUpdate: 'SET NULL',
+        match: 'full',
+      },
+    ],
+  });
+  op.dropTable('posts', { schema: 'app' });
+  op.renameTable('posts', 'articles');
+  op.addColumn('posts', 'slug', { type: 'text', nullable: false, default: sql`''` });
+  op.addColumn('posts', 'slug', { schema: 'app', type: 'numeric(10,2)' });
+  op.dropColumn('posts', 'slug');
+  op.renameColumn('posts', 'slug', 'path', { schema: 'app' });
+  op.alterColumn('posts', 'title', { type: 'varchar(200)' });
+  op.alterColumn('posts', 'title', { type: 'varchar(200)', collation: 'C', nullable: false, default: sql`'x'` });
+  op.alterColumn('posts', 'title', { type: 'integer', using: sql`title::integer`, default: null });
+  op.alterColumn('posts', 'title', { nullable: true });
+  op.alterColumn('posts', 'title', { default: sql`'y'` });
+  op.alterColumn('posts', 'title', { default: null });
+  op.alterColumn('posts', 'length', { generated: null });
+  op.alterColumn('posts', 'id', { identity: 'by default' });
+  op.alterColumn('posts', 'id', { identity: null });
+  op.alterIdentity('posts', 'id', 'always');
+  op.createSequence('posts_id_seq', { ownedBy: { table: 'posts', column: 'id' }, type: 'integer' });
+  op.createSequence('odd', {
+    ownedBy: { table: 'posts', column: 'id' },
+    schema: 'app',
+    start: '100',
+    increment: '-2',
+    min: '-9',
+    max: '100',
+    cache: '5',
+    cycle: true,
+  });
+  op.dropSequence('posts_id_seq');
+  op.alterSequence('posts_id_seq', { type: 'bigint', max: '9223372036854775807', cycle: false });
+  op.renameSequence('posts_id_seq', 'articles_id_seq');
+  op.createPrimaryKey('PK_posts', { table: 'posts', columns: ['a', 'b'] });
+  op.dropPrimaryKey('PK_posts', { table: 'posts' });
+  op.renamePrimaryKey('PK_posts', 'PK_articles', { table: 'posts', schema: 'app' });
+  op.createUnique('UQ_posts', { table: 'posts', columns: ['a'], include: ['b'], nullsNotDistinct: true });
+  op.dropUnique('UQ_posts', { table: 'posts' });
+  op.renameUnique('UQ_posts', 'UQ_articles', { table: 'posts' });
+  op.createCheck('CHK_posts', { table: 'posts', expression: sql`a > 0 AND b <> ${"it's"}` });
+  op.dropCheck('CHK_posts', { table: 'posts' });
+  op.renameCheck('CHK_posts', 'CHK_articles', { table: 'posts' });
+  op.createExclusion('XCL_posts', { table: 'posts', definition: sql`USING gist (room WITH =, during WITH &&)` });
+  op.dropExclusion('XCL_posts', { table: 'posts' });
+  op.renameExclusion('XCL_posts', 'XCL_articles', { table: 'posts' });
+  op.createForeignKey('FK_posts', {
+    table: 'posts',
+    columns: ['a'],
+    references: { table: 'users', schema: 'auth', columns: ['id'] },
+    onDelete: 'RESTRICT',
+    deferrable: 'deferred',
+  });
+  op.dropForeignKey('FK_posts', { table: 'posts' });
+  op.renameForeignKey('FK_posts', 'FK_articles', { table: 'posts' });
+  op.alterForeignKey('FK_posts', { table: 'posts', deferrable: 'immediate' });
+  op.alterForeignKey('FK_posts', { table: 'posts', deferrable: false });
+  op.createIndex('IDX_posts', { table: 'posts', columns: ['a', 'b'] });
+  op.createIndex('IDX_posts', {
+    table: 'posts',
+    schema: 'app',
+    columns: [
+      { column: 'a', order: 'desc', nulls: 'last' },
+      { expression: sql`lower(b)`, collation: sql`"C"`, opclass: sql`text_pattern_ops` },
+    ],
+    unique: true,
+    method: 'btree',
+    include: ['c'],
+    nullsNotDistinct: true,
+    with: ['fillfactor=70'],
+    where: sql`a > 0`,
+  });
+  op.dropIndex('IDX_posts', { table: 'posts' });
+  op.renameIndex('IDX_posts', 'IDX_articles', { table: 'posts', schema: 'app' });
+  op.comment({ table: 'posts' }, "it's a comment");
+  op.comment({ table: 'posts', column: 'title', schema: 'app' }, 'back\\slash');
+  op.comment({ table: 'posts', column: 'title' }, null);
+  op.setTypeormMetadata({ table: 'posts', column: 'length' }, "length('x')");
+  op.setTypeormMetadata({ table: 'posts', column: 'length', schema: 'app' }, null);
+}
+
+const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
+
+test('the SQL of every operation is what it has always been', () => {
+  calls.length = 0;
+  history();
+  const golden = calls.map((call) => ({ [call.name]: statementsOf(call, context) }));
+  expect(golden).toMatchSnapshot();
+});
+
+test('no operation is left out', () => {
+  calls.length = 0;
+  history();
+  expect([...new Set(calls.map(({ name }) => name))].sort()).toEqual([...operationNames].sort());
+});
