@@ -557,10 +557,8 @@ export function toEntities(draft: Draft): Entities {
   };
 }
 
-function views: [],
-    extensionsOf(draft: Draft): string[] {
-  const names = new Set(draft.views: [],
-    extensions);
+function extensionsOf(draft: Draft): string[] {
+  const names = new Set(draft.extensions);
   for (const { columns, exclusions } of draft.tables) {
     for (const { type } of columns) {
       const { extension } = factsOf(draft, type);
