@@ -3,12 +3,12 @@
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, requireKept } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
-import { diff } from './diff/diff';
+import { diff, differingTraits } from './diff/diff';
 import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
 import { type Scope, scope } from './diff/scope';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
-import { type Elaborated, elaborate, hasOpenTexts } from './postgres/elaborate';
+import { type Elaborated, elaborate, hasOpenTexts, restate } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
 import { buildSurroundings } from './postgres/surroundings';
@@ -101,26 +101,40 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   answers.requireAllUsed(answered.questions);
   requireKept(input.answers.keep ?? [], strangers, answered.questions);
-  const named = findSameStructure(answered.before, scoped.after, kinds);
-  const known = [...answered.renames, ...named.renames];
-  const { schema: after, unsettled } = await settle(
-    input,
-    { ...scoped, before: named.before },
-    database,
-    session,
-    known,
-  );
-  const renames = [...known, ...findSameStructure(named.before, after, kinds).renames];
-  const between = { before: scoped.before, after, renames, defaultSchema };
-  const back = { before: after, after: scoped.before, renames: reverseRenames(renames), defaultSchema };
+  const context = { client, session, kinds, renames: [] };
+  const restated = await restate(scoped.before, answered.before, answered.renames, context);
+  const named = findSameStructure(restated, scoped.after, kinds);
+  const { schema: after, unsettled } = await settle(input, { ...scoped, before: named.before }, database, session, [
+    ...answered.renames,
+    ...named.renames,
+  ]);
+  const { renames: alike, before } = findSameStructure(named.before, after, kinds);
+  const renames = [...answered.renames, ...named.renames, ...alike];
+  const changes = [...renames, ...diff(before, after)];
   return {
-    changes: changesBetween(between).changes,
+    changes,
     questions: answered.questions,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     unsettled,
-    upgrade: () => plan({ ...changesBetween(between), kinds, defaultSchema }),
-    downgrade: () => plan({ ...changesBetween(back), kinds, defaultSchema }),
+    upgrade: () => plan({ changes, before, after, kinds, defaultSchema }),
+    downgrade: () => plan({ ...wayBack(scoped.before, before, after, renames), kinds, defaultSchema }),
   };
+}
+
+/** The changes from `after` to what the database was, `renamed` being that with all renames made. */
+function wayBack(original: Schema, renamed: Schema, after: Schema, renames: readonly Rename[]) {
+  const inverse = reverseRenames(renames);
+  const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
+  // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
+  const before = Schema.of(
+    [...after].map((object, place) => {
+      const [forward, back] = [renamed.get(object), moved[place] as SchemaObject];
+      const known = original.get(back);
+      const stays = known !== undefined && forward !== undefined && differingTraits(forward, object).length === 0;
+      return stays ? { ...back, traits: known.traits } : back;
+    }),
+  );
+  return { changes: [...inverse, ...diff(before, original)], before, after: original };
 }
 
 /** Settles texts in the database itself, and on a scratch one what cannot be settled there. */
@@ -141,19 +155,6 @@ async function settle(
     // Built under the new names: nothing there has an old one.
     return elaborate(after, before, { client: other, session: await openSession(other, entities), kinds, renames: [] });
   });
-}
-
-function changesBetween({
-  before,
-  after,
-  renames,
-}: {
-  readonly before: Schema;
-  readonly after: Schema;
-  readonly renames: readonly Rename[];
-}): { changes: Change[]; before: Schema; after: Schema } {
-  const renamed = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), before);
-  return { changes: [...renames, ...diff(renamed, after)], before: renamed, after };
 }
 
 /** What a role may not see into cannot be compared, and must not look as if it were not there. */

@@ -2,7 +2,7 @@
 
 import { AutogenError } from '../errors';
 import { displayName } from '../postgres/sql/quote';
-import { formatId, formatPath, keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import { formatId, keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Question } from './change';
 
 /** Answers as they were given, each the text behind its flag. */
@@ -130,7 +130,7 @@ function formsOf(object: ObjectId): string[] {
 }
 
 function newNames(object: SchemaObject): string[] {
-  return [lastName(object), displayName(lastName(object)), formatPath(object), formatId(object)];
+  return [lastName(object), ...formsOf(object)];
 }
 
 function lastName(object: ObjectId): string {

@@ -4,10 +4,11 @@
  * Nothing is left behind, and no lock is taken on the real tables.
  */
 
+import type { Rename } from '../diff/change';
 import { differingTraits } from '../diff/diff';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
-import { keyOf, type SchemaObject, writtenTraits } from '../schema/object';
+import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import { type ElaborateInput, type Open, store, type Unsettled } from './temporary-copy';
 
@@ -31,6 +32,68 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
   const once = settle(cheap, actual, open, printed, input.kinds);
   const again = await settleReprinted(once, actual, open, input);
   return { schema: again, unsettled };
+}
+
+/**
+ * The database as it will be after some renames: structure is renamed in memory, but only PostgreSQL knows how it will
+ * print the texts that mention a renamed column.
+ *
+ * @param original - before the renames.
+ * @param renamed - with the structure renamed.
+ */
+export async function restate(
+  original: Schema,
+  renamed: Schema,
+  renames: readonly Rename[],
+  input: ElaborateInput,
+): Promise<Schema> {
+  const { kinds } = input;
+  const oldPaths = new Map(renames.map(({ object, to }) => [keyOf(to), object]));
+  // A part was renamed when its whole had its new name already; the copy has the old one.
+  const inside = renames.flatMap((rename) => {
+    const { parent, path } = rename.object;
+    if (parent === null || !hasTextsBeside(parent, renamed, kinds)) return [];
+    const whole = oldPaths.get(keyOf(parent)) ?? parent;
+    return [{ ...rename, object: { ...rename.object, path: [...whole.path, path.at(-1) as string], parent: whole } }];
+  });
+  if (inside.length === 0) return renamed;
+  const wholes = new Map(inside.map(({ object: { parent } }) => [keyOf(parent), parent]));
+  const open = [...wholes.values()].flatMap((whole) => original.children(whole)).flatMap(openTexts(kinds));
+  const { printed } = await store(open, original, original, { ...input, renames: [] }, inside);
+  const newWholes = new Map(renames.map(({ object, to }) => [keyOf(object), to.path]));
+  const texts = new Map<string, SchemaObject>();
+  for (const object of printed) {
+    const whole = newWholes.get(keyOf({ kind: 'table', path: object.path.slice(0, 2) }));
+    texts.set(keyOf(whole === undefined ? object : { ...object, path: [...whole, ...object.path.slice(2)] }), object);
+  }
+  return renamed.map((object, key) => {
+    const text = texts.get(key);
+    if (text === undefined) return object;
+    const traits = textTraits(kindOf(kinds, object));
+    return { ...object, traits: { ...object.traits, ...pick(text.traits, traits) } };
+  });
+}
+
+function hasTextsBeside(whole: ObjectId, schema: Schema, kinds: Kinds): boolean {
+  return schema.children(whole).some((part) => kindOf(kinds, part).texts?.(part));
+}
+
+/** An object with all its texts open; nothing where it has none. */
+function openTexts(kinds: Kinds): (object: SchemaObject) => Open[] {
+  return (object) => {
+    const traits = textTraits(kindOf(kinds, object)).filter((trait) => (object.traits as Traits)[trait] !== null);
+    return traits.length === 0 ? [] : [{ object, traits }];
+  };
+}
+
+function textTraits(kind: Kind): string[] {
+  return Object.entries(rulesOf(kind))
+    .filter(([, rule]) => rule.text)
+    .map(([trait]) => trait);
+}
+
+function pick(from: object, traits: readonly string[]): object {
+  return Object.fromEntries(traits.map((trait) => [trait, (from as Traits)[trait]]));
 }
 
 /** Whether there is a text that only a server can settle. */
@@ -63,11 +126,10 @@ function rulesOf(kind: Kind): TextRules {
 /** The object with these traits as the other prints them, and its own words kept for writing. */
 function adopt(object: SchemaObject, other: SchemaObject, traits: readonly string[]): SchemaObject {
   if (traits.length === 0) return object;
-  const pick = (from: object) => Object.fromEntries(traits.map((trait) => [trait, (from as Traits)[trait]]));
   return {
     ...object,
-    traits: { ...object.traits, ...pick(other.traits) },
-    written: { ...pick(writtenTraits(object)), ...object.written },
+    traits: { ...object.traits, ...pick(other.traits, traits) },
+    written: { ...pick(writtenTraits(object), traits), ...object.written },
   };
 }
 
@@ -131,37 +193,60 @@ async function settleReprinted(
 ): Promise<Schema> {
   const still = open.flatMap(({ object: { kind, path }, traits }) => {
     const object = desired.get({ kind, path });
-    const counterpart = actual.get({ kind, path });
-    if (object === undefined || counterpart === undefined) return [];
-    const differing = differingTraits(counterpart, object).filter((trait) => traits.includes(trait));
+    if (object === undefined) return [];
+    const counterpart = actual.get(object);
+    const differing = counterpart === undefined ? traits : traitsIn(differingTraits(counterpart, object), traits);
     return differing.length === 0 ? [] : [{ object, counterpart, traits: differing }];
   });
   if (still.length === 0) return desired;
-  const bare = (object: SchemaObject): SchemaObject => ({ ...object, written: {} });
-  const ours = await store(
-    still.map(({ object, traits }) => ({ object: bare(object), traits })),
-    desired,
-    actual,
-    input,
-  );
-  const theirs = await store(
-    still.map(({ object, counterpart, traits }) => ({ object: bare(adopt(object, counterpart, traits)), traits })),
-    desired,
-    actual,
-    input,
+  const again = async (items: readonly Open[]) => {
+    const bare = items.map(({ object, traits }) => ({ object: { ...object, written: {} }, traits }));
+    return (await store(bare, desired, actual, input)).printed;
+  };
+  const ours = await again(still);
+  const theirs = await again(
+    still.flatMap(({ object, counterpart, traits }) =>
+      counterpart === undefined ? [] : [{ object: adopt(object, counterpart, traits), traits }],
+    ),
   );
   const meeting = new Map(
-    still.flatMap(({ object, counterpart, traits }): [string, SchemaObject][] => {
-      const [again, restored] = [ours.printed.get(object), theirs.printed.get(object)];
-      const forms = (found: SchemaObject | undefined, own: SchemaObject, trait: string) =>
-        [own, ...(found === undefined ? [] : [found])].map(({ traits: all }) => (all as Traits)[trait]);
-      const meets = traits.filter((trait) =>
-        forms(again, object, trait).some((one) =>
-          forms(restored, counterpart, trait).some((other) => equal(one, other)),
-        ),
-      );
-      return meets.length === 0 ? [] : [[keyOf(object), adopt(object, counterpart, meets)]];
+    still.map(({ object, counterpart, traits }): [string, SchemaObject] => {
+      const forms = [object, ours.get(object)];
+      const [other, met] =
+        counterpart === undefined
+          ? meetLost(object, forms, traits, actual, desired)
+          : [counterpart, meetingTraits(forms, [counterpart, theirs.get(object)], traits)];
+      return [keyOf(object), adopt(object, other, met)];
     }),
   );
   return desired.map((object, key) => meeting.get(key) ?? object);
+}
+
+function traitsIn(traits: readonly string[], wanted: readonly string[]): string[] {
+  return traits.filter((trait) => wanted.includes(trait));
+}
+
+type Forms = readonly (SchemaObject | undefined)[];
+
+/** The traits for which some form of the one side is some form of the other. */
+function meetingTraits(ours: Forms, theirs: Forms, traits: readonly string[]): string[] {
+  const values = (forms: Forms, trait: string) =>
+    forms.flatMap((form) => (form === undefined ? [] : [(form.traits as Traits)[trait]]));
+  return traits.filter((trait) =>
+    values(ours, trait).some((one) => values(theirs, trait).some((other) => equal(one, other))),
+  );
+}
+
+/** A new object may be one that was lost beside it, under another name: then all its texts meet. */
+function meetLost(
+  object: SchemaObject,
+  forms: Forms,
+  traits: readonly string[],
+  actual: Schema,
+  desired: Schema,
+): [SchemaObject, string[]] {
+  const siblings = object.parent === null ? [] : actual.children(object.parent);
+  const lost = siblings.filter((other) => other.kind === object.kind && !desired.has(other));
+  const same = lost.find((other) => meetingTraits(forms, [other], traits).length === traits.length);
+  return same === undefined ? [object, []] : [same, [...traits]];
 }

@@ -45,12 +45,17 @@ const TEMPORARY_LAST = `SELECT pg_catalog.set_config('search_path',
 
 type Traits = Readonly<Record<string, unknown>>;
 
-/** Stores texts in temporary tables and reads them back, under the identities of the real objects. */
+/**
+ * Stores texts in temporary tables and reads them back, under the identities of the real objects.
+ *
+ * @param renames - made in the copies before they are read: the texts are printed as they are after them.
+ */
 export async function store(
   open: readonly Open[],
   desired: Schema,
   actual: Schema,
   input: ElaborateInput,
+  renames: readonly Rename[] = [],
 ): Promise<{ printed: Schema; unsettled: Unsettled[] }> {
   const found: SchemaObject[] = [];
   const unsettled: Unsettled[] = [];
@@ -62,6 +67,11 @@ export async function store(
       const homes = new Map(tables.map(({ path: [schema, name] }) => [name, schema]));
       const copies = tables.flatMap(({ path, items }) => copyOf(path, items, desired, actual, input));
       const outcome = await storeCopies(copies, input.client);
+      const moved = renames.filter(({ object: { path } }) => homes.get(path[1] as string) === path[0]);
+      await attempt(
+        input.client,
+        moved.flatMap((rename) => renameInCopy(rename, input.kinds)),
+      );
       unsettled.push(...outcome.unsettled);
       for (const object of outcome.refused) refused.add(keyOf(object));
       const { rows } = await input.client.query<{ name: string }>(
@@ -81,6 +91,24 @@ export async function store(
   }
   return { printed: Schema.of(found.filter((object) => !refused.has(keyOf(object)))), unsettled };
 }
+
+function renameInCopy({ object, to }: Rename, kinds: Kinds): readonly Operation[] {
+  const operations = kindOf(kinds, object).rename?.operations(inCopy(object), to.path.at(-1) as string, NOWHERE);
+  return operations ?? [];
+}
+
+/** The same object as a part of a copy. */
+function inCopy(object: SchemaObject): SchemaObject {
+  const move = (path: readonly string[]) => [TEMPORARY, ...path.slice(1)];
+  return {
+    ...object,
+    path: move(object.path),
+    parent: object.parent === null ? null : { ...object.parent, path: move(object.parent.path) },
+  };
+}
+
+/** No schema is the default one: operations name the copy's. */
+const NOWHERE: PlanContext = { defaultSchema: '', before: Schema.empty, after: Schema.empty, recreated: new Set() };
 
 /** What came of storing texts. */
 interface Outcome {
@@ -150,33 +178,27 @@ function copyOf(
   const byKey = new Map(items.map((item) => [keyOf(item.object), item]));
   const frame: SchemaObject[] = [table];
   const texts: { operations: readonly Operation[]; object: SchemaObject }[] = [];
-  const here = (object: SchemaObject): SchemaObject => ({
-    ...object,
-    path: [TEMPORARY, ...object.path.slice(1)],
-    parent: object.parent === null ? null : { ...object.parent, path: [TEMPORARY, ...object.parent.path.slice(1)] },
-  });
-  const context: PlanContext = { defaultSchema: '', before: Schema.empty, after: Schema.empty };
   for (const part of desired.children(table)) {
     const kind = kindOf(kinds, part);
     const item = byKey.get(keyOf(part));
     if (kind.elaborate?.role === 'frame') {
       const bare = underOldNames(kind.elaborate.bare?.(part) ?? part, renames, kinds);
-      if (!isThere(part, desired, actual, kinds) || (small && mayBeMissing(bare, desired, actual, kinds))) continue;
+      if (!isTinCopy(part, desired, actual, kinds) || (small && mayBeMissing(bare, desired, actual, kinds))) continue;
       const asked = item === undefined ? [] : item.traits;
       const alterable = asked.filter((trait) => alters(kind, trait, part));
       if (asked.length === alterable.length) frame.push(bare);
-      else texts.push({ object: part, operations: kind.create(here(item?.object ?? part), context) });
+      else texts.push({ object: part, operations: kind.create(inCopy(item?.object ?? part), NOWHERE) });
       if (alterable.length > 0 && item !== undefined && asked.length === alterable.length) {
         // Without the words of the entity: it may be the database's own text that is asked about.
         const full = { ...bare, traits: { ...bare.traits, ...pickTraits(item.object, alterable) }, written: {} };
-        const operations = kind.alter?.(here(bare), here(full), new Set(alterable), context) ?? [];
+        const operations = kind.alter?.(inCopy(bare), inCopy(full), new Set(alterable), NOWHERE) ?? [];
         texts.push({ object: part, operations });
       }
     } else if (item !== undefined) {
-      texts.push({ object: part, operations: kind.create(here(item.object), context) });
+      texts.push({ object: part, operations: kind.create(inCopy(item.object), NOWHERE) });
     }
   }
-  const after = Schema.of(frame.map(here));
+  const after = Schema.of(frame.map(inCopy));
   const changes = diff(Schema.empty, after);
   const creation = plan({ changes, before: Schema.empty, after, kinds, defaultSchema: '' });
   return [
@@ -252,7 +274,7 @@ function alters(kind: Kind, trait: string, object: SchemaObject): boolean {
 }
 
 /** Whether the database has all that a column needs: not so a type that this very change will create. */
-function isThere(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
+function isTinCopy(object: SchemaObject, desired: Schema, actual: Schema, kinds: Kinds): boolean {
   return needsOf(kinds, object, desired).every(
     (need) => desired.byKey(need) === undefined || isPartOfTable(need) || actual.byKey(need) !== undefined,
   );

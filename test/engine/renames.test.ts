@@ -1,0 +1,187 @@
+/** A rename is a rename, or a question; never a silent drop and create. */
+import { Client } from 'pg';
+import { compare } from '../../src/autogen';
+import type { GivenAnswers } from '../../src/diff/answers';
+import { flagsFor } from '../../src/diff/answers';
+import { statementsOf } from '../../src/postgres/operations';
+import { keyOf } from '../../src/schema/object';
+import type { Operation } from '../../src/schema/operation';
+import type { Entities, EntityTable } from '../../src/typeorm/entities';
+import { readCatalog } from '../catalog';
+import { testServer } from '../server';
+import { column, entities, table } from './entities';
+
+const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
+
+async function inDatabase(use: (client: Client) => Promise<void>): Promise<void> {
+  const server = await testServer();
+  const config = await server.createDatabase();
+  const client = new Client(config);
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+    await server.dropDatabase(config);
+  }
+}
+
+const created = async () => new Set(['posts', 'users'].map((name) => keyOf({ kind: 'table', path: ['public', name] })));
+
+const compareWith = (client: Client, wanted: Entities, answers: GivenAnswers = {}) =>
+  compare({ client, entities: wanted, created, ignored: [], kept: [], answers });
+
+async function run(client: Client, operations: readonly Operation[]): Promise<void> {
+  for (const operation of operations) {
+    for (const statement of statementsOf(operation, context)) await client.query(statement);
+  }
+}
+
+async function build(client: Client, wanted: Entities): Promise<void> {
+  await run(client, (await compareWith(client, wanted)).upgrade());
+}
+
+const id = column('id', 'integer', { nullable: false });
+
+/** A table whose parts all mention one column, by the names that TypeORM would give them. */
+function posts(name: string, text: string): EntityTable {
+  return table(
+    name,
+    [
+      id,
+      column(text, 'character varying', { default: "'x'" }),
+      column('shout', 'text', { generatedAs: `upper("${text}")` }),
+    ],
+    {
+      primaryKey: { name: `PK_${name}`, columns: ['id'] },
+      uniques: [{ name: `UQ_${name}_${text}`, columns: [text], deferrable: null }],
+      checks: [{ name: `CHK_${name}_${text}`, expression: `"${text}" IN ('x', 'y', 'z')` }],
+      indexes: [
+        { name: `IDX_${name}_${text}`, columns: ['id'], unique: false, method: 'btree', where: `"${text}" <> 'x'` },
+      ],
+    },
+  );
+}
+
+const names = (operations: readonly Operation[]) => operations.map(({ name }) => name);
+
+test('a column that may have been renamed is a question, with the flags that answer it', async () => {
+  await inDatabase(async (client) => {
+    await build(client, entities([table('posts', [id, column('title', 'text')])]));
+    const wanted = entities([table('posts', [id, column('headline', 'text'), column('views', 'integer')])]);
+    const { questions } = await compareWith(client, wanted);
+    expect(questions.map(flagsFor)).toEqual([
+      ['--rename column:public.posts.title=headline', '--drop column:public.posts.title'],
+    ]);
+  });
+});
+
+test.each(['column:public.posts.title=headline', 'posts.title=headline', 'title=headline', 'title=posts.headline'])(
+  '--rename %s keeps the values',
+  async (rename) => {
+    await inDatabase(async (client) => {
+      await build(client, entities([table('posts', [id, column('title', 'text')])]));
+      await client.query(`INSERT INTO posts VALUES (1, 'kept')`);
+      const wanted = entities([table('posts', [id, column('headline', 'text')])]);
+      const { upgrade, questions } = await compareWith(client, wanted, { rename: [rename] });
+      expect(questions).toEqual([]);
+      expect(names(upgrade())).toEqual(['renameColumn']);
+      await run(client, upgrade());
+      expect((await client.query('SELECT * FROM posts')).rows).toEqual([{ id: 1, headline: 'kept' }]);
+    });
+  },
+);
+
+test('--drop makes it a drop and a creation', async () => {
+  await inDatabase(async (client) => {
+    await build(client, entities([table('posts', [id, column('title', 'text')])]));
+    const wanted = entities([table('posts', [id, column('headline', 'text')])]);
+    const { upgrade } = await compareWith(client, wanted, { drop: ['posts.title'] });
+    expect(names(upgrade()).sort()).toEqual(['addColumn', 'dropColumn']);
+  });
+});
+
+test('an answer that names nothing, or two things, is refused with the flags that would do', async () => {
+  await inDatabase(async (client) => {
+    await build(
+      client,
+      entities([table('posts', [id, column('a', 'text')]), table('users', [id, column('a', 'text')])]),
+    );
+    const wanted = entities([table('posts', [id, column('b', 'text')]), table('users', [id, column('b', 'text')])]);
+    await expect(compareWith(client, wanted, { rename: ['a=c'] })).rejects.toMatchObject({
+      code: 'unknown-answer',
+      exitCode: 2,
+      hint: expect.stringContaining('--rename column:public.posts.a=b'),
+    });
+    await expect(compareWith(client, wanted, { rename: ['a=b'] })).rejects.toMatchObject({
+      code: 'ambiguous-answer',
+      exitCode: 2,
+      message: '--rename a=b could mean column:public.posts.a or column:public.users.a.',
+    });
+  });
+});
+
+test('a renamed column takes everything that mentions it along: names change, nothing is built again', async () => {
+  await inDatabase(async (client) => {
+    await build(client, entities([posts('posts', 'title')]));
+    const before = await readCatalog(client);
+    const wanted = entities([posts('posts', 'headline')]);
+    const { upgrade, downgrade } = await compareWith(client, wanted, { rename: ['posts.title=headline'] });
+    const [forth, back] = [upgrade(), downgrade()];
+    const renames = ['renameCheck', 'renameColumn', 'renameIndex', 'renameUnique', 'setTypeormMetadata'];
+    expect(names(forth).sort()).toEqual(renames);
+    expect(names(back).sort()).toEqual(renames);
+    await run(client, forth);
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    await run(client, back);
+    expect(await readCatalog(client)).toEqual(before);
+  });
+});
+
+test('a renamed table and a renamed column in one step', async () => {
+  await inDatabase(async (client) => {
+    await build(client, entities([posts('posts', 'title')]));
+    const before = await readCatalog(client);
+    const wanted = entities([posts('articles', 'headline')]);
+    const rename = ['table:public.posts=articles', 'articles.title=headline'];
+    const { upgrade, downgrade } = await compareWith(client, wanted, { rename });
+    const [forth, back] = [upgrade(), downgrade()];
+    expect(names(forth).filter((name) => !name.startsWith('rename') && name !== 'setTypeormMetadata')).toEqual([]);
+    await run(client, forth);
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    await run(client, back);
+    expect(await readCatalog(client)).toEqual(before);
+  });
+});
+
+test('a table that a revision made and that entities have lost is a question; one that nobody knows is left alone', async () => {
+  await inDatabase(async (client) => {
+    await client.query('CREATE TABLE posts (id integer); CREATE TABLE by_hand (id integer)');
+    const found = await compareWith(client, entities([table('users', [id])]));
+    expect(found.questions.map(flagsFor)).toEqual([
+      ['--rename table:public.posts=users', '--drop table:public.posts', '--keep table:public.posts'],
+    ]);
+    expect(found.unmanaged.map(({ path }) => path.join('.'))).toEqual(['public.by_hand']);
+    const kept = await compareWith(client, entities([table('users', [id])]), { keep: ['posts'] });
+    expect(kept.questions).toEqual([]);
+    expect(names(kept.upgrade())).toEqual(['createTable']);
+    const dropped = await compareWith(client, entities([table('users', [id])]), { drop: ['posts'] });
+    expect(names(dropped.upgrade())).toEqual(['createTable', 'dropTable']);
+  });
+});
+
+test('a constraint whose name alone differs is renamed without a question', async () => {
+  await inDatabase(async (client) => {
+    const of = (name: string) =>
+      entities([
+        table('posts', [id], {
+          primaryKey: { name, columns: ['id'] },
+          checks: [{ name: `C${name}`, expression: 'id > 0' }],
+        }),
+      ]);
+    await build(client, of('old'));
+    const { upgrade, questions } = await compareWith(client, of('new'));
+    expect(questions).toEqual([]);
+    expect(names(upgrade()).sort()).toEqual(['renameCheck', 'renamePrimaryKey']);
+  });
+});
