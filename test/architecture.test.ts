@@ -58,7 +58,15 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   // The pipeline.
   autogen: {
     may: [
-      ...['schema', 'diff', 'plan', 'postgres/kinds', 'postgres/reflect', 'postgres/elaborate', 'postgres/surroundings'],
+      ...[
+        'schema',
+        'diff',
+        'plan',
+        'postgres/kinds',
+        'postgres/reflect',
+        'postgres/elaborate',
+        'postgres/surroundings',
+      ],
     ],
     types: ['typeorm', 'postgres/temporary-copy'],
   },
