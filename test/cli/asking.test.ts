@@ -2,15 +2,13 @@
 
 import { Project } from './command';
 import { entity, twoRevisions } from './files';
-import { hasTerminal, inTerminal } from './terminal';
+import { inTerminal } from './terminal';
 
 const DOWN = '\u001b[B';
 const ENTER = '\r';
 const CONTROL_C = '\u0003';
 
-const atTerminal = hasTerminal ? describe : describe.skip;
-
-atTerminal('at a terminal', () => {
+describe('at a terminal', () => {
   let project: Project;
   beforeEach(async () => {
     project = await Project.onServer(twoRevisions);

@@ -1,12 +1,8 @@
-/** The command in a terminal: `script`, of util-linux, gives a process one. */
+/** The command in a terminal: `script`, which every Linux has from util-linux, gives a process one. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { COMMAND } from '../build';
 import { type Outcome, outcomeOf, type Project, plainEnvironment, until } from './command';
-
-/** Whether this machine has what it takes. */
-export const hasTerminal =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
 
 /** What is typed once the terminal shows a text. */
 export interface Typed {
