@@ -34,7 +34,7 @@ export interface MoveResult {
  *
  * @throws AutogenError `operation-failed`, `unknown-revision`, `interrupted`, …
  */
-export function upgrade(options: Omit<MoveOptions, 'target'> & { readonly target?: string }): Promise<MoveResult> {
+export function upgrade(options: Omit<MoveOptions, 'target'> & { readonly target?: string } = {}): Promise<MoveResult> {
   return move({ ...options, target: options.target ?? 'head' }, 'upgrade');
 }
 

@@ -1,11 +1,12 @@
 /** What all constraints share: deferral, dropping, renaming. Not a kind. */
 
-import { keyOf, type ObjectId } from '../schema/object';
+import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { defineOperation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import type { Deferrable } from '../typeorm/entities';
 import { type OfTable, qualified } from './place';
 import { quoteIdentifier } from './sql/quote';
+import { baseType, type TypeName } from './sql/types';
 
 /** How a revision says when a constraint is checked; not deferrable where it is left out. */
 export interface DeferrableOption {
@@ -72,6 +73,23 @@ export function siblingColumnKeys(parent: ObjectId, schema: Schema): string[] {
     .children(parent)
     .filter((sibling) => sibling.kind === 'column')
     .map(keyOf);
+}
+
+/**
+ * Whether a column comes to hold values of another sort, so that a text over it means something else. PostgreSQL would
+ * write casts into the text: `(a > 0)` over an integer that becomes a double, and integer again, is never `(a > 0)` again.
+ */
+export function retypesColumn({ before, after, traits }: Alteration): boolean {
+  if (before.kind !== 'column' || after === undefined || !traits.has('type')) return false;
+  const [from, to] = [before.traits, after.traits].map((known) => (known as { readonly type?: TypeName }).type);
+  return typeof from !== 'string' || typeof to !== 'string' || baseType(from) !== baseType(to);
+}
+
+/** What is known about an object that changes, or goes, while others need it. */
+interface Alteration {
+  readonly before: SchemaObject;
+  readonly after: SchemaObject | undefined;
+  readonly traits: ReadonlySet<string>;
 }
 
 /** The names that constraints of one table share. */

@@ -190,3 +190,38 @@ test('a generated column becomes a plain one before the type of its base changes
     entities([table('posts', [column('a', type), column('b', 'text', { generatedAs })])]);
   await keepPromises({ before: of('text', 'lower(a)'), after: of('character varying(20)', null) });
 });
+
+test('a text over a column means the same after a change of type, there and back', async () => {
+  const of = (type: string) =>
+    entities([
+      table('posts', [column('a', type), column('b', 'integer')], {
+        checks: [{ name: 'CHK', expression: 'a > 0' }],
+        exclusions: [{ name: 'X', expression: 'USING btree (b WITH =) WHERE (a > 0)', deferrable: null }],
+        indexes: [{ name: 'IDX', columns: ['b'], unique: false, method: 'btree', where: 'a > 0' }],
+      }),
+    ]);
+  await keepPromises({ before: of('smallint'), after: of('double precision') });
+});
+
+test('a foreign key with an enum among its columns does not stop the change of another column', async () => {
+  const state = column('state', new TypeReference('state', { schema: 'public' }));
+  const of = (length: number) => {
+    const columns = [state, column('code', `character varying(${length})`)];
+    const key = { columns: ['state', 'code'], deferrable: null };
+    return entities(
+      [
+        table('users', columns, { uniques: [{ name: 'UQ', ...key }] }),
+        table('posts', columns, {
+          foreignKeys: [
+            {
+              ...{ name: 'FK', ...key, references: { schema: 'public', table: 'users', columns: key.columns } },
+              ...{ onDelete: 'NO ACTION' as const, onUpdate: 'NO ACTION' as const },
+            },
+          ],
+        }),
+      ],
+      { enums: [{ schema: 'public', name: 'state', labels: ['x'] }] },
+    );
+  };
+  await keepPromises({ before: of(20), after: of(50) });
+});

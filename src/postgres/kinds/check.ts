@@ -9,6 +9,7 @@ import {
   defineDropConstraint,
   defineRenameConstraint,
   namedConstraint,
+  retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
 import { type OfTable, ofTable, tableOf } from '../place';
@@ -88,6 +89,7 @@ export const check = defineKind<'check', CheckTraits>()({
   },
   needs: ({ parent, needs }, schema) => needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema)),
   claims: ({ path }) => [constraintClaim(path)],
+  yields: (_object, altered) => retypesColumn(altered),
   texts: () => true,
   elaborate: { role: 'text' },
 });

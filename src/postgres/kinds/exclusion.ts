@@ -15,6 +15,7 @@ import {
   defineRenameConstraint,
   namedConstraint,
   relationClaim,
+  retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
 import { type OfTable, ofTable, tableOf } from '../place';
@@ -115,6 +116,7 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
     'extensions',
   ],
   claims: ({ path }) => [constraintClaim(path), relationClaim(path[0] as string, path[2] as string)],
+  yields: (_object, altered) => retypesColumn(altered),
   texts: () => true,
   elaborate: { role: 'text' },
 });

@@ -205,12 +205,14 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   ],
   // Of two keys over the same columns, it hangs on one.
   binds: ({ traits: { references } }) => [keyToken(references.schema, references.table, references.columns)],
-  yields: (_object, { before, after, traits }) =>
-    after === undefined
-      ? before.kind === 'primaryKey' || before.kind === 'unique'
-      : before.kind === 'column' &&
-        traits.has('type') &&
-        !sameFamily((before.traits as { type?: unknown }).type, (after.traits as { type?: unknown }).type),
+  yields: ({ traits: { columns } }, { before, after, traits }) => {
+    if (after === undefined) return before.kind === 'primaryKey' || before.kind === 'unique';
+    if (before.kind !== 'column') return false;
+    // An enum beside the column makes PostgreSQL fail: "could not find cast", up to 18.
+    if (columns.length > 1 && (traits.has('type') || traits.has('collation'))) return true;
+    const [from, to] = [before.traits, after.traits] as readonly { readonly type?: unknown }[];
+    return traits.has('type') && !sameFamily(from?.type, to?.type);
+  },
   claims: ({ path }) => [constraintClaim(path)],
 });
 

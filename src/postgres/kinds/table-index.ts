@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
-import { columnKeys, relationClaim, renamedColumns, siblingColumnKeys } from '../constraint';
+import { columnKeys, relationClaim, renamedColumns, retypesColumn, siblingColumnKeys } from '../constraint';
 import { type OfTable, ofTable, qualified, tableOf } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
@@ -93,6 +93,10 @@ function specOf({ parts, unique, method, include, where, nullsNotDistinct, with:
     ...(parameters.length === 0 ? {} : { with: parameters }),
     ...(where === null ? {} : { where: new Sql(where) }),
   };
+}
+
+function hasTexts({ traits }: { readonly traits: IndexTraits }): boolean {
+  return traits.where !== null || traits.parts.some((part) => part.expression !== undefined);
 }
 
 export const index = defineKind<'index', IndexTraits>()({
@@ -231,7 +235,8 @@ export const index = defineKind<'index', IndexTraits>()({
   },
   needs: (object, schema) => object.needs ?? columnNeeds(object, schema),
   claims: ({ path }) => [relationClaim(path[0] as string, path[2] as string)],
-  texts: ({ traits }) => traits.where !== null || traits.parts.some((part) => part.expression !== undefined),
+  yields: (object, altered) => hasTexts(object) && retypesColumn(altered),
+  texts: (object) => hasTexts(object),
   elaborate: { role: 'text' },
 });
 
