@@ -225,3 +225,12 @@ test('a foreign key with an enum among its columns does not stop the change of a
   };
   await keepPromises({ before: of(20), after: of(50) });
 });
+
+test.each(['NOT true', '1 IS DISTINCT FROM 2', "now() AT TIME ZONE 'utc' IS NULL"])(
+  'a default that the grammar takes in parentheses only is written in parentheses: %s',
+  async (text) => {
+    const after = entities([table('posts', [column('a', 'boolean', { default: text })])]);
+    await keepPromises({ before: nothing, after });
+    await keepPromises({ before: entities([table('posts', [column('b', 'text')])]), after });
+  },
+);

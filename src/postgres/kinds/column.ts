@@ -100,7 +100,8 @@ function definition(spec: ColumnSpec): string {
     spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) STORED`,
     spec.identity === undefined ? '' : ` GENERATED ${spec.identity.toUpperCase()} AS IDENTITY`,
     spec.nullable === false ? ' NOT NULL' : '',
-    spec.default === undefined ? '' : ` DEFAULT ${spec.default.text}`,
+    // In parentheses: here the grammar takes no bare NOT, and no AT TIME ZONE.
+    spec.default === undefined ? '' : ` DEFAULT (${spec.default.text})`,
   ].join('');
 }
 
