@@ -79,7 +79,7 @@ function* objectsOf(entities: Entities): Iterable<SchemaObject> {
 /**
  * Compares a database with entities.
  *
- * @throws AutogenError `missing-privileges`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
+ * @throws AutogenError `missing-privileges`, `schema-not-covered`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
   const { client, entities, ignored } = input;
@@ -89,6 +89,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   // While the server is at work.
   const desired = desiredSchema(entities);
   const database = await reading;
+  requireCovered(desired, input.schemas);
   const strangers = [...database].filter((object) => kindOf(kinds, object).disappear === 'ask' && !desired.has(object));
   const scoped = scope(database, desired, {
     kinds,
@@ -157,6 +158,21 @@ async function settle(
   });
 }
 
+/** A schema that is not read would look as if all that the entities want there were missing. */
+function requireCovered(desired: Schema, schemas: readonly string[] | undefined): void {
+  const left = [...desired].find(
+    ({ kind, path }) => kind === 'schema' && schemas?.includes(path[0] as string) === false,
+  );
+  if (left === undefined) return;
+  throw new AutogenError(
+    'schema-not-covered',
+    `The setting \`schemas\` leaves out the schema ${formatPath(left)}, which entities use.`,
+    {
+      hint: `add it to the settings: schemas: [${[...(schemas ?? []), left.path[0]].map((name) => `'${name}'`).join(', ')}]`,
+    },
+  );
+}
+
 /** What a role may not see into cannot be compared, and must not look as if it were not there. */
 function refuseHidden(schema: Schema): void {
   const hidden = [...schema].find((object) => object.hidden);
@@ -165,7 +181,7 @@ function refuseHidden(schema: Schema): void {
     'missing-privileges',
     `The role that reads the database has no privileges on the ${hidden.kind} ${formatPath(hidden)}, so it cannot be compared.`,
     {
-      hint: `GRANT SELECT ON ${formatPath({ ...hidden, path: hidden.path.slice(0, 2) })} TO CURRENT_USER, as the owner of the table, or connect as the owner.`,
+      hint: `GRANT SELECT ON ${formatPath({ ...hidden, path: hidden.path.slice(0, 2) })} TO the role that connects, as the owner of the table, or connect as the owner`,
     },
   );
 }

@@ -145,7 +145,9 @@ function tablesOf({ dataSource, settings }: LoadedConfig): Bookkeeping {
   };
 }
 
-/** Autogen's own tables, which no comparison sees. */
+/** Autogen's own table, which no comparison sees: in its schema, or wherever the search path may have put it. */
 export function ownTables({ settings }: LoadedConfig, { defaultSchema }: OperationContext): ObjectId[] {
-  return [{ kind: 'table', path: [settings.versionTableSchema ?? defaultSchema, settings.versionTable] }];
+  const { versionTable, versionTableSchema } = settings;
+  const schemas = versionTableSchema === undefined ? new Set([defaultSchema, 'public']) : [versionTableSchema];
+  return [...schemas].map((schema) => ({ kind: 'table', path: [schema, versionTable] }));
 }

@@ -166,7 +166,7 @@ async function requireHead(
   throw new AutogenError(
     'database-not-at-head',
     `The database (${description}) is at ${describeCurrent(current)}, and the newest revision is ${graph.heads.join(' and ')}.`,
-    { hint: 'autogen upgrade head' },
+    { hint: graph.heads.length > 1 ? 'autogen upgrade heads' : 'autogen upgrade head' },
   );
 }
 

@@ -111,6 +111,11 @@ function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): 
     message: options.message,
     createDate: options.createDate ?? new Date(),
   };
+  if (!/^\w+$/.test(head.revision)) {
+    throw new AutogenError('invalid-revision-id', `${JSON.stringify(head.revision)} cannot be the id of a revision.`, {
+      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
+    });
+  }
   // The graph itself says whether it takes the new id.
   RevisionGraph.of([
     ...[...graph].map((node) => ({ ...node })),

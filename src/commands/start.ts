@@ -54,6 +54,6 @@ export async function assertUpToDate(
   throw new AutogenError(
     'database-not-at-head',
     `The database is at ${describeCurrent(current)}, and the application was built for ${graph.heads.join(' and ')}.`,
-    { hint: 'autogen upgrade head' },
+    { hint: graph.heads.length > 1 ? 'autogen upgrade heads' : 'autogen upgrade head' },
   );
 }

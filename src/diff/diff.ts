@@ -40,3 +40,10 @@ export function differingTraits(one: SchemaObject, other: SchemaObject): string[
   for (const trait in b) if (!equal(a[trait], b[trait])) differing.push(trait);
   return differing;
 }
+
+/** Whether two objects of one kind differ in nothing; stops at the first difference. */
+export function haveSameTraits(one: SchemaObject, other: SchemaObject): boolean {
+  const [a, b] = [one.traits, other.traits] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  for (const trait in b) if (a[trait] !== b[trait] && !equal(a[trait], b[trait])) return false;
+  return true;
+}

@@ -138,9 +138,9 @@ function gainedBeside(lost: SchemaObject, before: Schema, after: Schema): Schema
 
 /** New objects that may be the lost one, the likeliest first; equally likely ones in their own order. */
 function candidatesFor(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
-  const alike = kindOf(kinds, lost).rename?.alike ?? [];
+  const rename = kindOf(kinds, lost).rename;
   return gainedBeside(lost, before, after)
-    .filter((object) => alike.every((trait) => equal(traitOf(lost, trait), traitOf(object, trait))))
+    .filter((object) => rename?.mayBe?.(lost, object) ?? true)
     .map((object) => ({ object, score: likeness(lost, object, before, after, kinds) }))
     .filter(({ score }) => score >= LIKELY)
     .sort((one, other) => other.score - one.score)

@@ -42,6 +42,24 @@ const ASSIGNABLE: Readonly<Record<string, readonly string[]>> = {
   point: ['box'],
 };
 
+/**
+ * Conversions that must be asked for, between built-in types. Source: pg_cast of PostgreSQL 18 where castcontext is
+ * 'e'. From text, every type can be read.
+ */
+const EXPLICIT: Readonly<Record<string, readonly string[]>> = {
+  smallint: ['bytea'],
+  integer: ['"char"', 'bit', 'boolean'],
+  bigint: ['bit'],
+  boolean: ['integer'],
+  '"char"': ['integer'],
+  bit: ['integer', 'bigint'],
+  jsonb: ['boolean', 'smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'],
+  box: ['circle', 'lseg', 'point'],
+  circle: ['box', 'point', 'polygon'],
+  lseg: ['point'],
+  polygon: ['box', 'circle', 'point'],
+};
+
 /** Every type is written as text in an assignment. */
 const TEXTS = new Set(['text', 'character varying', 'character', 'name', 'citext']);
 
@@ -80,6 +98,6 @@ export function conversion(column: string, from: TypeName, to: TypeName): string
   if (target.array && !source.array) {
     return `CASE WHEN ${value} IS NOT NULL THEN ARRAY[${value}]::${name} END`;
   }
-  const direct = !source.reference && !target.reference;
+  const direct = TEXTS.has(source.base) || EXPLICIT[source.base]?.includes(target.base);
   return direct ? `${value}::${name}` : `${value}::${source.array ? 'text[]' : 'text'}::${name}`;
 }

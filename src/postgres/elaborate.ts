@@ -5,7 +5,7 @@
  */
 
 import type { Rename } from '../diff/change';
-import { differingTraits } from '../diff/diff';
+import { differingTraits, haveSameTraits } from '../diff/diff';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
@@ -138,31 +138,23 @@ function adopt(object: SchemaObject, other: SchemaObject, traits: readonly strin
  * old ones under another name.
  */
 function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: Schema; open: Open[] } {
-  const askable = new Map([...kinds].map(([name, kind]) => [name, askableTraits(kind)]));
   const open: Open[] = [];
   const cheap = desired.map((object, key) => {
-    const traits = askable.get(object.kind) ?? [];
-    if (traits.length === 0) return object;
     const counterpart = actual.byKey(key);
-    const differs = (one: SchemaObject, trait: string) =>
-      counterpart === undefined || !equal((one.traits as Traits)[trait], (counterpart.traits as Traits)[trait]);
-    if (!traits.some((trait) => differs(object, trait))) return object;
+    // The very same object: whoever compares them next is done at once.
+    if (counterpart !== undefined && haveSameTraits(counterpart, object)) return counterpart;
     const kind = kindOf(kinds, object);
     const adopted = adoptSame(object, counterpart, kinds);
-    const texts = traits.filter(
-      (trait) => rulesOf(kind)[trait]?.text && (adopted.traits as Traits)[trait] !== null && differs(adopted, trait),
+    const values = adopted.traits as Traits;
+    const others = counterpart?.traits as Traits | undefined;
+    const texts = textTraits(kind).filter(
+      (trait) => values[trait] !== null && !(others !== undefined && equal(values[trait], others[trait])),
     );
     const isAsked = counterpart !== undefined || mayBeRenamed(object, kind, actual, desired);
     if (texts.length > 0 && isAsked) open.push({ object: adopted, traits: texts });
     return adopted;
   });
   return { cheap, open };
-}
-
-/** The traits of which something else than equality may say that they are the same. */
-function askableTraits(kind: Kind): string[] {
-  const rules = Object.entries(rulesOf(kind));
-  return rules.filter(([, rule]) => rule.text || rule.same !== undefined).map(([trait]) => trait);
 }
 
 function mayBeRenamed(object: SchemaObject, kind: Kind, actual: Schema, desired: Schema): boolean {

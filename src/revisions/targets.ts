@@ -314,7 +314,7 @@ function multipleHeads(graph: RevisionGraph, heads: readonly string[], target: T
   return new AutogenError(
     'multiple-heads',
     `${target.text} could be any of ${heads.length} heads: ${candidates(graph, heads)}.`,
-    { hint: `name one of them, take all with heads, or join them: autogen merge ${heads.join(' ')}` },
+    { hint: `name one of them (${heads.join(' or ')}), or take all of them with: heads` },
   );
 }
 

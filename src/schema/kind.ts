@@ -123,8 +123,8 @@ export interface Kind<Name extends string = string, Traits extends object = obje
   /** Whether an object may take another name, and who decides: a person, or the same structure. */
   readonly rename?: {
     readonly decide: 'ask' | 'same';
-    /** Traits that must be the same in an object that takes its place. All, where the structure decides. */
-    readonly alike?: readonly string[];
+    /** Whether it is worth asking if `gained` is `lost` under another name. It is, where nothing is said. */
+    mayBe?(lost: SchemaObject<Name, Traits>, gained: SchemaObject<Name, Traits>): boolean;
     operations(from: SchemaObject<Name, Traits>, to: string, context: PlanContext): readonly Operation[];
   };
   /** The object after another one was renamed, if it mentions it: a foreign key names tables and columns. */

@@ -205,7 +205,7 @@ describe('the server', () => {
           code: 'missing-privileges',
           message:
             /^The role that reads the database has no privileges on the (table public\.posts|column public\.posts\.\w+), so it cannot be compared\.$/,
-          hint: 'GRANT SELECT ON public.posts TO CURRENT_USER, as the owner of the table, or connect as the owner.',
+          hint: 'GRANT SELECT ON public.posts TO the role that connects, as the owner of the table, or connect as the owner',
         },
         { env },
       );

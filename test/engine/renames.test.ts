@@ -4,6 +4,7 @@ import { compare } from '../../src/autogen';
 import type { GivenAnswers } from '../../src/diff/answers';
 import { flagsFor } from '../../src/diff/answers';
 import { statementsOf } from '../../src/postgres/operations';
+import { TypeReference } from '../../src/postgres/sql/types';
 import { keyOf } from '../../src/schema/object';
 import type { Operation } from '../../src/schema/operation';
 import type { Entities, EntityTable } from '../../src/typeorm/entities';
@@ -183,5 +184,30 @@ test('a constraint whose name alone differs is renamed without a question', asyn
     const { upgrade, questions } = await compareWith(client, of('new'));
     expect(questions).toEqual([]);
     expect(names(upgrade()).sort()).toEqual(['renameCheck', 'renamePrimaryKey']);
+  });
+});
+
+test('a renamed enum column is a question too, although its type has another name', async () => {
+  await inDatabase(async (client) => {
+    const of = (name: string, labels: string[]) =>
+      entities([table('posts', [id, column(name, new TypeReference(`posts_${name}_enum`, { schema: 'public' }))])], {
+        enums: [{ schema: 'public', name: `posts_${name}_enum`, labels }],
+      });
+    await build(client, of('state', ['x', 'y']));
+    await client.query(`INSERT INTO posts VALUES (1, 'y')`);
+    for (const labels of [
+      ['x', 'y'],
+      ['x', 'y', 'z'],
+    ]) {
+      const { questions } = await compareWith(client, of('status', labels));
+      expect(questions.map(flagsFor)).toEqual([
+        ['--rename column:public.posts.state=status', '--drop column:public.posts.state'],
+      ]);
+    }
+    const wanted = of('status', ['x', 'y', 'z']);
+    const { upgrade } = await compareWith(client, wanted, { rename: ['state=status'] });
+    await run(client, upgrade());
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    expect((await client.query('SELECT * FROM posts')).rows).toEqual([{ id: 1, status: 'y' }]);
   });
 });

@@ -1,5 +1,6 @@
 /** Columns. Source: PostgreSQL documentation, SQL-CREATETABLE, SQL-ALTERTABLE and CATALOG-PG-ATTRIBUTE. */
 
+import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext, type Row } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
@@ -429,7 +430,7 @@ export const column = defineKind<'column', ColumnTraits>()({
   },
   rename: {
     decide: 'ask',
-    alike: ['type'],
+    mayBe: (lost, gained) => mayBeSameType(lost.traits.type, gained.traits.type),
     operations: ({ path: [schema, of, name] }, to, context) => [
       { name: 'renameColumn', args: [of, name, to, ...placedArgs(schema as string, context)] },
     ],
@@ -462,6 +463,16 @@ export const column = defineKind<'column', ColumnTraits>()({
     }),
   },
 });
+
+/**
+ * The same type, or two that are not built in: TypeORM names a column's enum after the column, so a renamed column has
+ * an enum of another name, and perhaps of other labels.
+ */
+function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
+  if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
+  const isOwn = (type: TypeReference) => type.schema !== undefined;
+  return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);
+}
 
 function typeNeeds(reference: TypeReference): string[] {
   return reference.schema === undefined

@@ -30,6 +30,7 @@ export const schema = defineKind<'schema', SchemaTraits>()({
     }),
   },
   create: ({ path: [name] }) => [{ name: 'createSchema', args: [name] }],
-  drop: ({ path: [name] }) => [{ name: 'dropSchema', args: [name] }],
+  // The default schema may hold the bookkeeping of TypeORM and of autogen, which no revision speaks of.
+  drop: ({ path: [name] }, { defaultSchema }) => (name === defaultSchema ? [] : [{ name: 'dropSchema', args: [name] }]),
   disappear: 'keep',
 });

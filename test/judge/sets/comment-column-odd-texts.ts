@@ -8,7 +8,6 @@ class Text {
   @Column({ comment: 'say "hi"' }) double: string;
   @Column({ comment: 'Größe in cm → 日本 🎉' }) unicode: string;
   @Column({ comment: 'two\nlines\tand a tab' }) lines: string;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is the point
   @Column({ comment: '`${x}` */ -- \\ $1' }) code: string;
   @Column({ comment: ' ' }) space: string;
 }

@@ -1,7 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { defineSet } from '../set';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the text is the point
 @Entity({ comment: 'Größe → 日本 "x" \\ `${y}` */ 🎉' })
 class Text {
   @PrimaryColumn() id: number;

@@ -6,7 +6,6 @@ class Quotation {
   @PrimaryColumn() id: number;
   @Column({ type: 'text', default: () => "'it''s'" }) single: string;
   @Column({ type: 'text', default: 'say "hi"' }) double: string;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is the point
   @Column({ type: 'text', default: '`${x}`' }) template: string;
   @Column({ type: 'text', default: '/* no */ -- comment' }) comment: string;
   @Column({ type: 'text', default: 'two\nlines' }) lines: string;
