@@ -25,6 +25,7 @@ export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
 export type { Progress } from './run/runner';
+export { type CarriedSettings, withAutogen } from './run/under-typeorm';
 export type { Hazard, Operation } from './schema/operation';
 
 type Check = typeof import('./commands/check');

@@ -73,8 +73,8 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   project: { may: ['schema', 'typeorm', 'config', 'revisions', 'run'] },
   commands: { may: ['schema', 'typeorm', 'config', 'diff', 'render', 'revisions', 'run', 'autogen', 'project'] },
   index: {
-    may: ['commands', 'config', 'diff', 'render', 'revisions'],
-    types: ['schema', 'project', 'run', 'postgres/operations'],
+    may: ['commands', 'config', 'diff', 'render', 'revisions', 'run'],
+    types: ['schema', 'project', 'postgres/operations'],
   },
   cli: { may: ['index'] },
 };

@@ -2,45 +2,32 @@
 
 import type { DataSource } from 'typeorm';
 import { AutogenError } from '../errors';
-import { RevisionGraph } from '../revisions/graph';
-import { type MigrationNode, plainNode, revisionNode, withParents } from '../revisions/plain-migrations';
-import { isRevision } from '../revisions/recognise';
 import type { QueryAnswer } from '../run/client';
 import { describeCurrent, readCurrent } from '../run/current';
-import { DEFAULT_VERSION_TABLE, type VersionTable } from '../run/version-table';
+import { bookkeepingOf, graphOf } from '../run/under-typeorm';
 
 /**
  * Makes sure that the revisions among the DataSource's `migrations` are all applied. Reads two small tables; loads no
  * file and changes nothing.
  *
  * @param dataSource - initialized, with the revisions (classes or globs) in its option `migrations`.
- * @param versionTable - where it is not `autogen_version`.
+ *   A version table of another name is found if `withAutogen` was told of it.
  * @throws AutogenError `database-not-at-head`, `database-revision-unknown`, `no-revisions`.
  */
-export async function assertUpToDate(
-  dataSource: DataSource,
-  versionTable: VersionTable = DEFAULT_VERSION_TABLE,
-): Promise<void> {
-  const { options, migrations } = dataSource;
-  if (migrations.length === 0) {
+export async function assertUpToDate(dataSource: DataSource): Promise<void> {
+  if (dataSource.migrations.length === 0) {
     throw new AutogenError('no-revisions', 'The DataSource has no migrations to compare the database with.', {
       hint: "list the revisions in the DataSource: migrations: [__dirname + '/migrations/*.js']",
     });
   }
-  const nodes = migrations.map((migration): MigrationNode => {
-    const place = `the class ${migration.constructor.name}`;
-    return isRevision(migration) ? revisionNode(migration, place) : plainNode(migration, place);
-  });
-  const graph = RevisionGraph.of(withParents(nodes));
+  const graph = graphOf(dataSource);
   const client = {
     query: async (text: string, values?: readonly unknown[]): Promise<QueryAnswer> => {
       const rows: QueryAnswer['rows'] = await dataSource.query(text, values === undefined ? undefined : [...values]);
       return { rows, rowCount: rows.length };
     },
   };
-  const schema = options.type === 'postgres' ? options.schema : undefined;
-  const migrationsTable = { schema, name: options.migrationsTableName ?? 'migrations' };
-  const current = await readCurrent(client, graph, { versionTable, migrationsTable });
+  const current = await readCurrent(client, graph, bookkeepingOf(dataSource));
   const applied = graph.ancestors(current.filter((id) => graph.has(id)));
   const unknown = current.find((id) => !graph.has(id));
   if (unknown !== undefined) {

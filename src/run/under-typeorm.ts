@@ -16,11 +16,25 @@ import { type Client, queryRunnerClient } from './client';
 import { type Bookkeeping, readCurrent } from './current';
 import { DEFAULT_VERSION_TABLE } from './version-table';
 
+/** The settings that matter beyond the command line. */
+export interface CarriedSettings {
+  readonly versionTable?: string;
+  readonly versionTableSchema?: string;
+}
+
+const SETTINGS = Symbol.for('typeorm-autogen.settings');
+
 /**
- * Under this key a DataSource may carry the settings `versionTable` and `versionTableSchema`: TypeORM's runner loads
- * the DataSource, and not what is exported beside it.
+ * Gives a DataSource the settings that say where the version table is: TypeORM's own runner and `assertUpToDate` see
+ * the DataSource, and not what is exported beside it. Needed only where that table has another name or schema.
+ *
+ * @example
+ * export const autogen: AutogenSettings = { versionTable: 'my_versions' };
+ * export default withAutogen(new DataSource({ … }), autogen);
  */
-export const SETTINGS = Symbol.for('typeorm-autogen.settings');
+export function withAutogen<Source extends object>(dataSource: Source, settings: CarriedSettings): Source {
+  return Object.defineProperty(dataSource, SETTINGS, { value: settings });
+}
 
 /**
  * @throws AutogenError `parent-not-applied`, `revision-not-head`, `database-revision-unknown`, `operation-failed`, and
@@ -51,7 +65,8 @@ export async function runUnderTypeorm(
 /** By the DataSource's list of migrations, which stays the same: each migration would build the graph again. */
 const graphs = new WeakMap<object, RevisionGraph<MigrationNode>>();
 
-function graphOf(dataSource: DataSource): RevisionGraph<MigrationNode> {
+/** The graph of the revisions that a DataSource lists. */
+export function graphOf(dataSource: DataSource): RevisionGraph<MigrationNode> {
   const known = graphs.get(dataSource.migrations);
   if (known !== undefined) return known;
   const nodes = dataSource.migrations.map((migration): MigrationNode => {
@@ -63,10 +78,11 @@ function graphOf(dataSource: DataSource): RevisionGraph<MigrationNode> {
   return graph;
 }
 
-function bookkeepingOf(dataSource: DataSource): Bookkeeping {
+/** Where a DataSource's bookkeeping tables are. */
+export function bookkeepingOf(dataSource: DataSource): Bookkeeping {
   const { options } = dataSource;
   const carried = SETTINGS in dataSource ? dataSource[SETTINGS] : undefined;
-  const settings = (carried ?? {}) as { readonly versionTable?: string; readonly versionTableSchema?: string };
+  const settings = (carried ?? {}) as CarriedSettings;
   return {
     versionTable: { schema: settings.versionTableSchema, name: settings.versionTable ?? DEFAULT_VERSION_TABLE.name },
     migrationsTable: { schema: schemaOf(dataSource), name: options.migrationsTableName ?? 'migrations' },

@@ -8,7 +8,7 @@ import { pathTo } from '../../src/revisions/targets';
 import { queryRunnerClient } from '../../src/run/client';
 import { readCurrent } from '../../src/run/current';
 import { run } from '../../src/run/runner';
-import { SETTINGS } from '../../src/run/under-typeorm';
+import { withAutogen } from '../../src/run/under-typeorm';
 import {
   context,
   createsTable,
@@ -155,7 +155,7 @@ describe.each([
     const revisions = project(drafts);
     const options = { schema: 'app', migrationsTableName: 'ran' };
     await open(revisions.classes.slice(0, 1), options);
-    Object.defineProperty(source, SETTINGS, { value: { versionTable: 'books', versionTableSchema: 'app' } });
+    withAutogen(source, { versionTable: 'books', versionTableSchema: 'app' });
     await source.runMigrations();
     const app = { versionTable: { schema: 'app', name: 'books' }, migrationsTable: { schema: 'app', name: 'ran' } };
     await migrate(database, revisions, 'upgrade', '+1', { tables: app, context: { ...context, defaultSchema: 'app' } });
