@@ -150,9 +150,13 @@ function fromDataSource(
   return { ...single, ...(hasValue(url) ? parsed(String(url), `the option \`url\` in ${file}`) : {}) };
 }
 
+/** What pg-connection-string reads as PostgreSQL; a path alone is a socket. */
+const PROTOCOLS = /^(postgres(ql)?:|socket:|\/)/i;
+
 /** A URL as single values, so that no later error can quote it with its password. */
 function parsed(url: string, source: string): ClientConfig {
   try {
+    if (!PROTOCOLS.test(url)) throw new Error('another protocol');
     return defined({ ...parseIntoClientConfig(url) });
   } catch {
     // The cause would quote the URL.

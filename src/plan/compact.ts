@@ -32,10 +32,25 @@ export function compact(nodes: readonly Node[], after: Schema, kinds: Kinds): Gr
   for (;;) {
     const grouped = group(nodes, before, apart, kinds);
     const stuck = cyclic(grouped.groups, grouped.predecessors);
-    const separable = [...stuck].flatMap(({ parts }) => parts).filter((part) => mayStandAlone(part, kinds));
+    const separable = binding([...stuck], before).filter((part) => mayStandAlone(part, kinds));
     if (separable.length === 0) return grouped;
     for (const part of separable) apart.add(part);
   }
+}
+
+/** The nodes that tie groups to each other: what is created needs another group, what is dropped stands in its way. */
+function binding(groups: readonly Group[], before: ReadonlyMap<Node, ReadonlySet<Node>>): Node[] {
+  const groupOf = new Map(groups.flatMap((one) => [one.whole, ...one.parts].map((node) => [node, one] as const)));
+  const found = new Set<Node>();
+  for (const [node, own] of groupOf) {
+    for (const other of before.get(node) ?? []) {
+      const theirs = groupOf.get(other);
+      if (theirs === undefined || theirs === own) continue;
+      if (node.verb === 'create') found.add(node);
+      if (other.verb === 'drop') found.add(other);
+    }
+  }
+  return [...found];
 }
 
 function mayStandAlone({ subject, operations }: Node, kinds: Kinds): boolean {

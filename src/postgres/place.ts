@@ -1,6 +1,6 @@
 /** Where a table is: how revisions say it, how SQL writes it. */
 
-import { quotePath } from './sql/quote';
+import { displayName, quotePath } from './sql/quote';
 
 /** `{ schema: 'app' }`, or nothing where the schema is the one that is meant when none is named. */
 export function placed(schema: string, context: { readonly defaultSchema: string }): { readonly schema?: string } {
@@ -22,6 +22,11 @@ export function qualified(
   schema: string | undefined,
 ): string {
   return quotePath(schema ?? context.defaultSchema, name);
+}
+
+/** The table as messages name it: with its schema where the operation names one. */
+export function tableName(table: string, { schema }: { readonly schema?: string } = {}): string {
+  return [...(schema === undefined ? [] : [schema]), table].map(displayName).join('.');
 }
 
 /** Where an operation on a part of a table finds the table. */

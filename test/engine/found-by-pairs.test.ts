@@ -234,3 +234,31 @@ test.each(['NOT true', '1 IS DISTINCT FROM 2', "now() AT TIME ZONE 'utc' IS NULL
     await keepPromises({ before: entities([table('posts', [column('b', 'text')])]), after });
   },
 );
+
+test('a sequence of another type than its identity column keeps it when the column changes', async () => {
+  const of = (type: string) =>
+    entities([table('posts', [column('a', type, { nullable: false, generation: 'identity always' })])]);
+  await keepPromises({
+    before: of('integer'),
+    after: of('bigint'),
+    byHand: [['ALTER SEQUENCE posts_a_seq AS smallint']],
+  });
+});
+
+test('a cycle of foreign keys leaves everything else in createTable', async () => {
+  const of = (name: string, other: string) =>
+    table(name, [column('id', 'integer', { nullable: false }), column('other', 'integer')], {
+      primaryKey: { name: `PK_${name}`, columns: ['id'] },
+      foreignKeys: [
+        {
+          ...{ name: `FK_${name}`, columns: ['other'], deferrable: null },
+          references: { schema: 'public', table: other, columns: ['id'] },
+          ...{ onDelete: 'NO ACTION' as const, onUpdate: 'NO ACTION' as const },
+        },
+      ],
+    });
+  const { comparison } = await keepPromises({ before: nothing, after: entities([of('a', 'b'), of('b', 'a')]) });
+  const names = (operations: readonly { readonly name: string }[]) => operations.map(({ name }) => name);
+  expect(names(comparison.upgrade())).toEqual(['createTable', 'createTable', 'createForeignKey', 'createForeignKey']);
+  expect(names(comparison.downgrade())).toEqual(['dropForeignKey', 'dropForeignKey', 'dropTable', 'dropTable']);
+});

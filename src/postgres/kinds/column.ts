@@ -6,7 +6,7 @@ import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { conversion, needsUsing } from '../casts';
 import { siblingColumnKeys } from '../constraint';
-import { placed, placedArgs, qualified } from '../place';
+import { placed, placedArgs, qualified, tableName } from '../place';
 import { continueSequence, differingOptions, impliedSequence, type SequenceTraits } from '../sequence';
 import { displayName, implicitName, quoteIdentifier, quoteLiteral, quotePath } from '../sql/quote';
 import { Sql } from '../sql/sql';
@@ -182,6 +182,15 @@ function changeSequence(
   return { drop, create };
 }
 
+/** PostgreSQL gives the sequence of an identity column the column's new type; one that had another is to keep it. */
+function keepSequenceType(before: Column, after: Column, context: PlanContext): Operation[] {
+  const sequence = sequenceOf(after, context.after);
+  const stays = before.traits.identity !== null && after.traits.identity !== null;
+  if (!stays || sequence === undefined || sequence.type === after.traits.type) return [];
+  const { name, type, min, max } = sequence;
+  return [{ name: 'alterSequence', args: [name, { type, min, max, ...placed(after.path[0] as string, context) }] }];
+}
+
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
 function usingFor(before: Column, after: Column): { readonly using?: Sql } {
   if (!needsUsing(before.traits.type, after.traits.type)) return {};
@@ -312,12 +321,12 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, name: string, spec: ColumnSpec & { readonly schema?: string }) => [
         `ALTER TABLE ${qualified(context, of, spec.schema)} ADD COLUMN ${quoteIdentifier(name)} ${definition(spec)}`,
       ],
-      hazards: (of, name, spec: ColumnSpec) =>
+      hazards: (of, name, spec: ColumnSpec & { readonly schema?: string }) =>
         spec.nullable === false && !fillsItself(spec)
           ? [
               {
                 code: 'fails-on-rows',
-                message: `fails if the table ${displayName(of)} has rows: they would have no ${displayName(name)}`,
+                message: `fails if the table ${tableName(of, spec)} has rows: they would have no ${displayName(name)}`,
               },
             ]
           : [],
@@ -326,10 +335,10 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, name: string, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
       ],
-      hazards: (of, name) => [
+      hazards: (of, name, at) => [
         {
           code: 'destructive',
-          message: `drops the column ${displayName(of)}.${displayName(name)} and its values`,
+          message: `drops the column ${tableName(of, at)}.${displayName(name)} and its values`,
         },
       ],
     }),
@@ -367,12 +376,12 @@ export const column = defineKind<'column', ColumnTraits>()({
         }
         return statements;
       },
-      hazards: (of, name, changes: ColumnChanges) =>
+      hazards: (of, name, changes: ColumnChanges & { readonly schema?: string }) =>
         changes.nullable === false
           ? [
               {
                 code: 'fails-on-rows',
-                message: `fails if ${displayName(of)}.${displayName(name)} is NULL in a row`,
+                message: `fails if ${tableName(of, changes)}.${displayName(name)} is NULL in a row`,
               },
             ]
           : [],
@@ -411,7 +420,14 @@ export const column = defineKind<'column', ColumnTraits>()({
       before.traits.identity !== null && after.traits.identity !== null && traits.has('identity')
         ? [{ name: 'alterIdentity', args: [of, name, after.traits.identity, ...placedArgs(schema, context)] }]
         : [];
-    return [...drop, ...plain, ...rest, ...identity, ...create];
+    return [
+      ...drop,
+      ...plain,
+      ...rest,
+      ...identity,
+      ...(retyped ? keepSequenceType(before, after, context) : []),
+      ...create,
+    ];
   },
   reattach: (before, after, context) => {
     const { type, default: text } = writtenTraits(after);

@@ -3,8 +3,8 @@
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
-import { placed, placedArgs, qualified } from '../place';
-import { displayName, quoteIdentifier } from '../sql/quote';
+import { placed, placedArgs, qualified, tableName } from '../place';
+import { quoteIdentifier } from '../sql/quote';
 
 /** A table is there or not; all else about it is a part of it, of a kind of its own. */
 export type TableTraits = Record<never, never>;
@@ -50,7 +50,9 @@ export const table = defineKind<'table', TableTraits>()({
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP TABLE ${qualified(context, name, at.schema)}`,
       ],
-      hazards: (name) => [{ code: 'destructive', message: `drops the table ${displayName(name)} and all its rows` }],
+      hazards: (name, at) => [
+        { code: 'destructive', message: `drops the table ${tableName(name, at)} and all its rows` },
+      ],
       drops: (context, name, at: { readonly schema?: string } = {}) => ({
         kind: 'table',
         path: [at.schema ?? context.defaultSchema, name],
