@@ -111,11 +111,6 @@ function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): 
     message: options.message,
     createDate: options.createDate ?? new Date(),
   };
-  if (!/^\w+$/.test(head.revision)) {
-    throw new AutogenError('invalid-revision-id', `${JSON.stringify(head.revision)} cannot be the id of a revision.`, {
-      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
-    });
-  }
   // The graph itself says whether it takes the new id.
   RevisionGraph.of([
     ...[...graph].map((node) => ({ ...node })),
@@ -128,6 +123,11 @@ function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): 
       timestamp: head.createDate.getTime(),
     },
   ]);
+  if (!/^\w+$/.test(head.revision)) {
+    throw new AutogenError('invalid-revision-id', `${JSON.stringify(head.revision)} cannot be the id of a revision.`, {
+      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
+    });
+  }
   return head;
 }
 

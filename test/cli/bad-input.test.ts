@@ -308,7 +308,7 @@ describe('the revision files', () => {
     await refuses(['upgrade'], {
       code: 'multiple-heads',
       message: /^head could be any of 2 heads: /,
-      hint: /^name one of them, take all with heads/,
+      hint: /^name one of them \(bbbb2222 or cccc3333\), or take all of them with: heads$/,
     });
   });
 
@@ -465,6 +465,15 @@ describe('the message', () => {
     expect(code).toBe(0);
     expect(project.revisions()).toContainEqual(expect.stringMatching(/^20[\d_]*-cccc3333\.ts$/));
     expect((await project.autogen(['history'])).stdout).toMatch(/^bbbb2222 -> cccc3333 \(head\), 🎉\n/);
+  });
+
+  test.each(['../x', "x'y", 'é'])('an id that is no word, %s, is refused', async (id) => {
+    project = Project.alone(twoRevisions);
+    await refuses(['revision', '-m', 'x', '--empty', '--rev-id', id], {
+      code: 'invalid-revision-id',
+      message: `${JSON.stringify(id)} cannot be the id of a revision.`,
+      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
+    });
   });
 
   test.each(['head', 'a b', 'x@y', '-1', 'bbbb2222'])('an id that means something else, %s, is refused', async (id) => {
