@@ -368,7 +368,7 @@ export const column = defineKind<'column', ColumnTraits>()({
         if (changes.default != null) parts.push(`${column} SET DEFAULT ${changes.default.text}`);
         const statements = parts.length === 0 ? [] : [`ALTER TABLE ${target} ${parts.join(', ')}`];
         if (changes.identity != null) {
-          // Whether the column is an identity column already is not the statement's to find out: both forms are given.
+          // A new sequence begins at 1, and rows may be there.
           statements.push(
             `ALTER TABLE ${target} ${column} ADD GENERATED ${changes.identity.toUpperCase()} AS IDENTITY`,
             continueSequence(target, name, quoted),
