@@ -109,9 +109,11 @@ async function buildMetadatas({ dataSource }: Timed): Promise<void> {
   await (dataSource as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
 }
 
+const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
+
 function check(dataSource: DataSource, client: Client) {
-  const entities = readEntities(dataSource, 'public');
-  return compare({ client, entities, created: async () => new Set(), ignored: [], kept: [], answers: {} });
+  const nothingSaid = { created: async () => new Set<string>(), ignored: [], kept: [], answers: {} };
+  return compare({ client, context, entities: async () => readEntities(dataSource, 'public'), ...nothingSaid });
 }
 
 const tasks = {
@@ -121,7 +123,6 @@ const tasks = {
     await buildMetadatas(timed);
     return await withClient(task.config, async (client) => {
       const found = await check(timed.dataSource, client);
-      const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
       await client.query('BEGIN');
       const statements = found.upgrade().flatMap((operation) => statementsOf(operation, context));
       for (const statement of statements) await client.query(statement);

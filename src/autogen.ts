@@ -3,7 +3,8 @@
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, requireKept } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
-import { diff, differingTraits } from './diff/diff';
+import { diff } from './diff/diff';
+import { differences, differingTraits } from './diff/differences';
 import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
 import { type Scope, scope } from './diff/scope';
 import { AutogenError } from './errors';
@@ -15,7 +16,7 @@ import { buildSurroundings } from './postgres/surroundings';
 import type { Unsettled } from './postgres/temporary-copy';
 import { type Kind, type Kinds, kindOf, type Session } from './schema/kind';
 import { formatPath, type ObjectId, type SchemaObject } from './schema/object';
-import type { Operation } from './schema/operation';
+import type { Operation, OperationContext } from './schema/operation';
 import { Schema } from './schema/schema';
 import type { Entities } from './typeorm/entities';
 
@@ -25,7 +26,10 @@ export const kinds: Kinds = new Map<string, Kind>(register.map((kind) => [kind.n
 /** What is compared, and what has been decided about it. */
 export interface CompareInput {
   readonly client: ClientBase;
-  readonly entities: Entities;
+  /** The default schema, and the name of TypeORM's own table: of both sides. */
+  readonly context: OperationContext;
+  /** Asked for while the server is at work. */
+  readonly entities: () => Promise<Entities>;
   /**
    * Keys of the objects that revisions created: their disappearance is a question. Asked for only where the database
    * has a table that no entity describes.
@@ -69,11 +73,9 @@ export interface Comparison {
 
 /** The wanted schema. */
 export function desiredSchema(entities: Entities): Schema {
-  return Schema.of(objectsOf(entities));
-}
-
-function* objectsOf(entities: Entities): Iterable<SchemaObject> {
-  for (const kind of kinds.values()) yield* kind.fromEntities(entities);
+  const objects: SchemaObject[] = [];
+  for (const kind of kinds.values()) for (const object of kind.fromEntities(entities)) objects.push(object);
+  return Schema.of(objects);
 }
 
 /**
@@ -82,18 +84,21 @@ function* objectsOf(entities: Entities): Iterable<SchemaObject> {
  * @throws AutogenError `missing-privileges`, `schema-not-covered`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
-  const { client, entities, ignored } = input;
-  const { defaultSchema, metadataTable } = entities;
-  const session = await openSession(client, { defaultSchema, metadataTable });
-  const reading = reflect(client, { schemas: input.schemas, defaultSchema, metadataTable, session });
-  // While the server is at work.
-  const desired = desiredSchema(entities);
-  const database = await reading;
+  const { client, context, ignored } = input;
+  const { defaultSchema } = context;
+  const session = await openSession(client, context);
+  const [database, { desired, untouched }] = await Promise.all([
+    reflect(client, { schemas: input.schemas, ...context, session }),
+    // While the server is at work.
+    input.entities().then((entities) => ({ desired: desiredSchema(entities), untouched: entities.ignored })),
+  ]);
   requireCovered(desired, input.schemas);
-  const strangers = [...database].filter((object) => kindOf(kinds, object).disappear === 'ask' && !desired.has(object));
+  const strangers = differences(database, desired).lost.flatMap(([, object]) =>
+    kindOf(kinds, object).disappear === 'ask' ? [object] : [],
+  );
   const scoped = scope(database, desired, {
     kinds,
-    ignored: [...entities.ignored, ...ignored],
+    ignored: [...untouched, ...ignored],
     created: strangers.length > 0 ? await input.created() : new Set(),
     kept: [...input.kept, ...(input.answers.keep ?? [])],
   });
@@ -102,8 +107,12 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   answers.requireAllUsed(answered.questions);
   requireKept(input.answers.keep ?? [], strangers, answered.questions);
-  const context = { client, session, kinds, renames: [] };
-  const restated = await restate(scoped.before, answered.before, answered.renames, context);
+  const restated = await restate(scoped.before, answered.before, answered.renames, {
+    client,
+    session,
+    kinds,
+    renames: [],
+  });
   const named = findSameStructure(restated, scoped.after, kinds);
   const { schema: after, unsettled } = await settle(input, { ...scoped, before: named.before }, database, session, [
     ...answered.renames,
@@ -140,7 +149,7 @@ function wayBack(original: Schema, renamed: Schema, after: Schema, renames: read
 
 /** Settles texts in the database itself, and on a scratch one what cannot be settled there. */
 async function settle(
-  { client, elaborate: where, scratch, entities }: CompareInput,
+  { client, context, elaborate: where, scratch }: CompareInput,
   { before, after }: Pick<Scope, 'before' | 'after'>,
   database: Schema,
   session: Session,
@@ -152,30 +161,29 @@ async function settle(
     if (here.unsettled.length === 0 || scratch === undefined) return here;
   }
   return scratch(async (other) => {
-    await buildSurroundings(other, [after, database], { ...entities, kinds });
+    await buildSurroundings(other, [after, database], { ...context, kinds });
     // Built under the new names: nothing there has an old one.
-    return elaborate(after, before, { client: other, session: await openSession(other, entities), kinds, renames: [] });
+    return elaborate(after, before, { client: other, session: await openSession(other, context), kinds, renames: [] });
   });
 }
 
 /** A schema that is not read would look as if all that the entities want there were missing. */
 function requireCovered(desired: Schema, schemas: readonly string[] | undefined): void {
-  const left = [...desired].find(
-    ({ kind, path }) => kind === 'schema' && schemas?.includes(path[0] as string) === false,
-  );
+  if (schemas === undefined) return;
+  const left = desired.find(({ kind, path }) => kind === 'schema' && !schemas.includes(path[0] as string));
   if (left === undefined) return;
   throw new AutogenError(
     'schema-not-covered',
     `The setting \`schemas\` leaves out the schema ${formatPath(left)}, which entities use.`,
     {
-      hint: `add it to the settings: schemas: [${[...(schemas ?? []), left.path[0]].map((name) => `'${name}'`).join(', ')}]`,
+      hint: `add it to the settings: schemas: [${[...schemas, left.path[0]].map((name) => `'${name}'`).join(', ')}]`,
     },
   );
 }
 
 /** What a role may not see into cannot be compared, and must not look as if it were not there. */
 function refuseHidden(schema: Schema): void {
-  const hidden = [...schema].find((object) => object.hidden);
+  const hidden = schema.find((object) => object.hidden === true);
   if (hidden === undefined) return;
   throw new AutogenError(
     'missing-privileges',

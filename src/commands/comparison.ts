@@ -124,7 +124,8 @@ async function compareWith(
   const { settings } = project.config;
   return compare({
     client: connection,
-    entities: await project.entities(context),
+    context,
+    entities: () => project.entities(context),
     created: () => createdByRevisions(project, graph, context),
     schemas: settings.schemas,
     ignored: ownTables(project.config, context),

@@ -6,6 +6,7 @@ import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
 import type { Question, Rename } from './change';
+import { type Differences, differences, type Keyed } from './differences';
 
 /** How alike two objects with parts must be for a question: half of the parts have the same name. */
 const LIKELY = 0.5;
@@ -22,11 +23,10 @@ export function findRenames(
 ): { readonly renames: readonly Rename[]; readonly questions: readonly Question[]; readonly before: Schema } {
   const renames: Rename[] = [];
   const questions: Question[] = [];
-  if (!loses(before, after)) return { renames, questions, before };
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'ask') continue;
-    for (const lost of lostFrom(current, after, kind)) {
+    for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after)) continue;
       const chosen = answers.renamed(lost, gainedBeside(lost, current, after));
       if (chosen !== undefined) {
@@ -53,13 +53,12 @@ export function findSameStructure(
   kinds: Kinds,
 ): { readonly renames: readonly Rename[]; readonly before: Schema } {
   const renames: Rename[] = [];
-  if (!loses(before, after)) return { renames, before };
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'same') continue;
-    const gained = lostFrom(after, current, kind);
+    const { lost: allLost, gained } = only(differences(current, after), kind);
     const taken = new Set<string>();
-    for (const lost of lostFrom(current, after, kind)) {
+    for (const lost of allLost) {
       const same = gained.find(
         (object) =>
           !taken.has(keyOf(object)) &&
@@ -106,19 +105,10 @@ function movedKey(key: string, schema: Schema, move: <Id extends ObjectId>(id: I
   return object === undefined ? key : keyOf(move(object));
 }
 
-/** Whether anything of the first schema is not in the second: most often nothing is. */
-function loses(one: Schema, other: Schema): boolean {
-  for (const [key] of one.entries()) if (other.byKey(key) === undefined) return true;
-  return false;
-}
-
-/** The objects of one kind that only the first schema has. */
-function lostFrom(one: Schema, other: Schema, kind: Kind): SchemaObject[] {
-  const lost: SchemaObject[] = [];
-  for (const [key, object] of one.entries()) {
-    if (object.kind === kind.name && other.byKey(key) === undefined) lost.push(object);
-  }
-  return lost;
+/** The objects of one kind that only one of the two schemas has. */
+function only({ lost, gained }: Differences, { name }: Kind): Record<'lost' | 'gained', SchemaObject[]> {
+  const ofKind = (objects: readonly Keyed[]) => objects.flatMap(([, object]) => (object.kind === name ? [object] : []));
+  return { lost: ofKind(lost), gained: ofKind(gained) };
 }
 
 /** A part of something that is itself gone is no question of its own. */
@@ -133,7 +123,9 @@ function sameParent(one: SchemaObject, other: SchemaObject): boolean {
 
 /** New objects of the same kind in the same place. */
 function gainedBeside(lost: SchemaObject, before: Schema, after: Schema): SchemaObject[] {
-  return [...after].filter((object) => object.kind === lost.kind && !before.has(object) && sameParent(lost, object));
+  return differences(before, after).gained.flatMap(([, object]) =>
+    object.kind === lost.kind && sameParent(lost, object) ? [object] : [],
+  );
 }
 
 /** New objects that may be the lost one, the likeliest first; equally likely ones in their own order. */

@@ -4,6 +4,7 @@ import { type Kinds, kindOf, needsOf, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import { isNamed } from './answers';
+import { differences } from './differences';
 
 /** Who decides what belongs to the comparison. */
 export interface ScopeOptions {
@@ -30,33 +31,38 @@ export interface Scope {
  */
 export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
   const { kinds, ignored, created, kept } = options;
-  const ignoredKeys = (schema: Schema) => new Set(ignored.flatMap((id) => [...keysWithin(schema, id)]));
-  const leftAfter = ignoredKeys(entities);
-  const after = entities.filter((_object, key) => !leftAfter.has(key));
+  const ignoredIn = (schema: Schema) => new Set(ignored.flatMap((id) => [...keysWithin(schema, id)]));
+  const after = without(entities, ignoredIn(entities));
 
   const unmanaged: SchemaObject[] = [];
-  const outside = ignoredKeys(database);
+  /** What other objects may need all the same, and what nobody has to think of. */
+  const outside = ignoredIn(database);
+  const silent = new Set<string>();
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
-    return false;
   };
-  const visible = database.filter((object, key) => {
-    if (outside.has(key)) return false;
-    if (after.byKey(key) !== undefined) return true;
-    if (isNamed(object, kept)) return leave(object);
+  for (const [key, object] of differences(database, after).lost) {
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
-    if (disappear === 'keep') return false;
-    if (disappear !== 'ask' || created.has(key)) return true;
-    unmanaged.push(object);
-    return leave(object);
-  });
+    if (outside.has(key)) continue;
+    if (isNamed(object, kept)) leave(object);
+    else if (disappear === 'keep') silent.add(key);
+    else if (disappear === 'ask' && !created.has(key)) {
+      unmanaged.push(object);
+      leave(object);
+    }
+  }
+  const visible = without(without(database, outside), silent);
   return { before: release(visible, database, after, outside, kinds), after, unmanaged };
+}
+
+function without(schema: Schema, keys: ReadonlySet<string>): Schema {
+  return schema.replace(new Map([...keys].map((key) => [key, null])));
 }
 
 /** Takes out what is only dropped when nothing needs it any more, unless something covered needed it until now. */
 function release(visible: Schema, database: Schema, after: Schema, outside: ReadonlySet<string>, kinds: Kinds): Schema {
-  const candidates = [...visible].filter(
-    (object) => kindOf(kinds, object).disappear === 'release' && !after.has(object),
+  const candidates = differences(visible, after).lost.flatMap(([, object]) =>
+    kindOf(kinds, object).disappear === 'release' ? [object] : [],
   );
   if (candidates.length === 0) return visible;
   const neededInside = new Set<string>();
@@ -73,7 +79,7 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
       })
       .map(keyOf),
   );
-  return visible.filter((object) => !stays.has(keyOf(object)));
+  return without(visible, stays);
 }
 
 /** The keys of an object and of all its parts, if it is there. */

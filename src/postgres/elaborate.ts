@@ -5,7 +5,7 @@
  */
 
 import type { Rename } from '../diff/change';
-import { differingTraits, haveSameTraits } from '../diff/diff';
+import { differences, differingTraits } from '../diff/differences';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
@@ -69,7 +69,7 @@ export async function restate(
   return renamed.map((object, key) => {
     const text = texts.get(key);
     if (text === undefined) return object;
-    const traits = textTraits(kindOf(kinds, object));
+    const traits = rulesOf(kindOf(kinds, object)).texts;
     return { ...object, traits: { ...object.traits, ...pick(text.traits, traits) } };
   });
 }
@@ -81,15 +81,9 @@ function hasTextsBeside(whole: ObjectId, schema: Schema, kinds: Kinds): boolean 
 /** An object with all its texts open; nothing where it has none. */
 function openTexts(kinds: Kinds): (object: SchemaObject) => Open[] {
   return (object) => {
-    const traits = textTraits(kindOf(kinds, object)).filter((trait) => (object.traits as Traits)[trait] !== null);
+    const traits = rulesOf(kindOf(kinds, object)).texts.filter((trait) => (object.traits as Traits)[trait] !== null);
     return traits.length === 0 ? [] : [{ object, traits }];
   };
-}
-
-function textTraits(kind: Kind): string[] {
-  return Object.entries(rulesOf(kind))
-    .filter(([, rule]) => rule.text)
-    .map(([trait]) => trait);
 }
 
 function pick(from: object, traits: readonly string[]): object {
@@ -105,22 +99,38 @@ export function hasOpenTexts(desired: Schema, actual: Schema, kinds: Kinds): boo
 function adoptSame(object: SchemaObject, counterpart: SchemaObject | undefined, kinds: Kinds): SchemaObject {
   if (counterpart === undefined) return object;
   const pair = { desired: object.traits, actual: counterpart.traits };
-  const same = Object.entries(rulesOf(kindOf(kinds, object)))
-    .filter(([trait, rule]) => {
-      const [desired, actual] = [(object.traits as Traits)[trait], (counterpart.traits as Traits)[trait]];
-      return rule.same !== undefined && !equal(desired, actual) && rule.same(desired, actual, pair);
-    })
-    .map(([trait]) => trait);
-  return adopt(object, counterpart, same);
+  const same = rulesOf(kindOf(kinds, object)).same.filter(([trait, isSame]) => {
+    const [desired, actual] = [(object.traits as Traits)[trait], (counterpart.traits as Traits)[trait]];
+    return !equal(desired, actual) && isSame(desired, actual, pair);
+  });
+  return adopt(
+    object,
+    counterpart,
+    same.map(([trait]) => trait),
+  );
 }
 
-/** What of a kind's rules is about texts. */
-type TextRules = Readonly<
-  Record<string, { text?: true; same?(desired: unknown, actual: unknown, objects: object): boolean }>
->;
+type Same = (desired: unknown, actual: unknown, objects: object) => boolean;
 
+/** What of a kind's rules is about texts. */
+interface TextRules {
+  /** The traits that only the server can compare. */
+  readonly texts: readonly string[];
+  /** The traits with a cheap and exact comparison, and that. */
+  readonly same: readonly (readonly [trait: string, same: Same])[];
+}
+
+const known = new WeakMap<Kind, TextRules>();
+
+/** Found once for each kind: it is asked for every object. */
 function rulesOf(kind: Kind): TextRules {
-  return kind.traits as TextRules;
+  const found = known.get(kind);
+  if (found !== undefined) return found;
+  const rules = Object.entries(kind.traits as Readonly<Record<string, { readonly text?: true; readonly same?: Same }>>);
+  const texts = rules.filter(([, rule]) => rule.text).map(([trait]) => trait);
+  const same = rules.flatMap(([trait, rule]) => (rule.same === undefined ? [] : [[trait, rule.same] as const]));
+  known.set(kind, { texts, same });
+  return { texts, same };
 }
 
 /** The object with these traits as the other prints them, and its own words kept for writing. */
@@ -138,39 +148,50 @@ function adopt(object: SchemaObject, other: SchemaObject, traits: readonly strin
  * old ones under another name.
  */
 function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: Schema; open: Open[] } {
+  const { lost, gained, changed } = differences(actual, desired);
+  const adopted = new Map<string, SchemaObject>();
   const open: Open[] = [];
-  const cheap = desired.map((object, key) => {
-    const counterpart = actual.byKey(key);
-    // The very same object: whoever compares them next is done at once.
-    if (counterpart !== undefined && haveSameTraits(counterpart, object)) return counterpart;
-    const kind = kindOf(kinds, object);
-    const adopted = adoptSame(object, counterpart, kinds);
-    const values = adopted.traits as Traits;
-    const others = counterpart?.traits as Traits | undefined;
-    const texts = textTraits(kind).filter(
-      (trait) => values[trait] !== null && !(others !== undefined && equal(values[trait], others[trait])),
-    );
-    const isAsked = counterpart !== undefined || mayBeRenamed(object, kind, actual, desired);
-    if (texts.length > 0 && isAsked) open.push({ object: adopted, traits: texts });
-    return adopted;
-  });
-  return { cheap, open };
+  for (const [key, counterpart, wanted] of changed) {
+    const object = adoptSame(wanted, counterpart, kinds);
+    if (object !== wanted) adopted.set(key, object);
+    const differing = differingTraits(counterpart, object);
+    const texts = textsOf(object, kinds).filter((trait) => differing.includes(trait));
+    if (texts.length > 0) open.push({ object, traits: texts });
+  }
+  const losses = new Set(lost.map(([, object]) => familyOf(object)));
+  for (const [, object] of gained) {
+    const texts = textsOf(object, kinds);
+    const mayBeRenamed = object.parent !== null && losses.has(familyOf(object)) && namesItself(object, kinds);
+    if (texts.length > 0 && mayBeRenamed) open.push({ object, traits: texts });
+  }
+  return { cheap: desired.replace(adopted), open };
 }
 
-function mayBeRenamed(object: SchemaObject, kind: Kind, actual: Schema, desired: Schema): boolean {
-  if (kind.rename?.decide !== 'same' || object.parent === null || !kind.texts?.(object)) return false;
-  return actual.children(object.parent).some((other) => other.kind === object.kind && !desired.has(other));
+function textsOf(object: SchemaObject, kinds: Kinds): string[] {
+  return rulesOf(kindOf(kinds, object)).texts.filter((trait) => (object.traits as Traits)[trait] !== null);
+}
+
+/** Whether its structure alone decides whether it is another one under a new name. */
+function namesItself(object: SchemaObject, kinds: Kinds): boolean {
+  const kind = kindOf(kinds, object);
+  return kind.rename?.decide === 'same' && kind.texts?.(object) === true;
+}
+
+/** Alike for objects of one kind in one place. */
+function familyOf({ kind, parent }: SchemaObject): string | null {
+  return parent === null ? null : keyOf({ kind, path: parent.path });
 }
 
 /** Takes what PostgreSQL printed; where that is what the database has, nothing differs any more. */
 function settle(desired: Schema, actual: Schema, open: readonly Open[], printed: Schema, kinds: Kinds): Schema {
-  const byKey = new Map(open.map((item) => [keyOf(item.object), item]));
-  return desired.map((object, key) => {
-    const item = byKey.get(key);
-    const stored = printed.byKey(key);
-    if (item === undefined || stored === undefined) return object;
-    return adoptSame(adopt(object, stored, item.traits), actual.byKey(key), kinds);
-  });
+  const settled = new Map<string, SchemaObject>();
+  for (const { object: asked, traits } of open) {
+    const key = keyOf(asked);
+    const [object, stored] = [desired.byKey(key), printed.byKey(key)];
+    if (object === undefined || stored === undefined) continue;
+    settled.set(key, adoptSame(adopt(object, stored, traits), actual.byKey(key), kinds));
+  }
+  return desired.replace(settled);
 }
 
 /**
@@ -211,7 +232,7 @@ async function settleReprinted(
       return [keyOf(object), adopt(object, other, met)];
     }),
   );
-  return desired.map((object, key) => meeting.get(key) ?? object);
+  return desired.replace(meeting);
 }
 
 function traitsIn(traits: readonly string[], wanted: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 /** Where a table is: how revisions say it, how SQL writes it. */
 
+import type { ObjectId } from '../schema/object';
 import { displayName, quotePath } from './sql/quote';
 
 /** `{ schema: 'app' }`, or nothing where the schema is the one that is meant when none is named. */
@@ -44,4 +45,9 @@ export function ofTable(path: readonly string[], context: { readonly defaultSche
 /** The identity of the table that an object with this path is a part of. */
 export function tableOf(path: readonly string[]): { readonly kind: 'table'; readonly path: readonly string[] } {
   return { kind: 'table', path: [path[0] as string, path[1] as string] };
+}
+
+/** The path of a part of a table. Written out, because an array that grows keeps room for sixteen more. */
+export function pathIn({ path }: ObjectId, name: string): readonly [schema: string, table: string, name: string] {
+  return [path[0] as string, path[1] as string, name];
 }

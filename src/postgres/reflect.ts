@@ -1,8 +1,7 @@
 /** A database → a schema: a fixed number of set-based queries in one snapshot, whatever the number of tables. */
 
 import type { ClientBase } from 'pg';
-import { equal } from '../schema/equal';
-import type { Kind, Names, Row, Session } from '../schema/kind';
+import type { Kind, Names, Row, Session, TableNames } from '../schema/kind';
 import type { ObjectId, SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import { kinds } from './kinds';
@@ -73,66 +72,53 @@ export async function openSession(
 /** The names of tables, and of all their columns in the order of their numbers; dropped columns keep their place. */
 const NAMES = `
   SELECT c.oid, n.nspname, c.relname,
-         ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
-                WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum)
+         pg_catalog.to_json(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
+                                   WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p')
      AND (n.nspname = ANY($1::text[])
           OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint k
                          JOIN pg_catalog.pg_namespace kn ON kn.oid = k.connamespace
-                        WHERE k.contype = 'f' AND kn.nspname = ANY($1::text[])))`;
+                        WHERE k.contype = 'f' AND kn.nspname = ANY($1::text[])))
+   ORDER BY c.oid`;
 
 function namesOf(rows: readonly Row[]): Names {
-  const tables = new Map<number, readonly [string, string]>();
-  const columns = new Map<number, readonly string[]>();
-  for (const [oid, schema, name, names] of rows as [number, string, string, string[]][]) {
-    tables.set(oid, [schema, name]);
-    columns.set(oid, names);
-  }
-  const column = (table: number, number: number) => columns.get(table)?.[number - 1] as string;
+  const tables = (rows as [number, string, string, string[]][]).map(([oid, schema, name, columns]) => ({
+    oid,
+    id: { kind: 'table', path: [schema, name] },
+    columns,
+  }));
+  const byOid = new Map(tables.map((table) => [table.oid, table]));
+  const known = (oid: number) => byOid.get(oid) as TableNames;
+  const column = (table: number, number: number) => known(table).columns[number - 1] as string;
   return {
-    table: (table) => tables.get(table) as readonly [string, string],
+    tables,
+    table: (oid) => known(oid).id,
     column,
     columns: (table, numbers) => numbers.map((number) => column(table, number)),
   };
 }
 
-/**
- * Reads all kinds; the connection must be in a transaction, or `first` starts one. In two messages: while the server
- * works on the second, the rows of the first are taken apart.
- */
+/** Reads all kinds; the connection must be in a transaction, or `first` starts one. */
 export async function readKinds(
   client: ClientBase,
   schemas: readonly string[],
   session: Session,
   first: readonly string[] = [],
 ): Promise<Schema> {
-  const half = Math.ceil(registered.length / 2);
-  const [early, late] = [registered.slice(0, half), registered.slice(half)];
-  const queriesOf = (some: readonly Kind[]) => some.flatMap((kind) => kind.reflect.queries(session));
-  const answers = await readTogether(client, [...first, NAMES, ...queriesOf(early)], schemas);
-  const pending = readTogether(client, queriesOf(late), schemas);
-  const [named = [], ...rows] = answers.slice(first.length);
-  const names = namesOf(named);
-  const objects = [...objectsOf(early, rows, names, session)];
-  for (const object of objectsOf(late, await pending, names, session)) objects.push(object);
+  const queries = registered.map((kind) => kind.reflect.queries(session));
+  const results = await readTogether(client, [...first, NAMES, ...queries.flat()], schemas);
+  const names = namesOf(results[first.length] ?? []);
+  const objects: SchemaObject[] = [];
+  let place = first.length + 1;
+  for (const [index, kind] of registered.entries()) {
+    const own = results.slice(place, place + (queries[index] ?? []).length);
+    for (const object of kind.reflect.read(own, names, session)) objects.push(object);
+    place += own.length;
+  }
   const schema = Schema.of(objects);
   return schema.filter(isPartOf(schema));
-}
-
-function* objectsOf(
-  some: readonly Kind[],
-  results: readonly (readonly Row[])[],
-  names: Names,
-  session: Session,
-): Iterable<SchemaObject> {
-  let place = 0;
-  for (const { reflect: own } of some) {
-    const count = own.queries(session).length;
-    yield* own.read(results.slice(place, place + count), names, session);
-    place += count;
-  }
 }
 
 /** A comment on a view, say, has a parent that no kind reads: it is not ours. Most parents are the last one's again. */
@@ -141,7 +127,7 @@ function isPartOf(schema: Schema): (object: SchemaObject) => boolean {
   let isThere = false;
   return ({ parent }) => {
     if (parent === null) return true;
-    if (parent.kind !== last?.kind || !equal(parent.path, last.path)) {
+    if (parent !== last) {
       last = parent;
       isThere = schema.has(parent);
     }
@@ -161,6 +147,21 @@ async function readTogether(
   const list = `ARRAY[${schemas.map(quoteLiteral).join(', ')}]::text[]`;
   const text = queries.map((query) => query.replaceAll('$1::text[]', () => list)).join(';\n');
   // For more than one statement there is a result for each, which the types of `pg` do not know.
-  const results: unknown = await client.query<unknown[]>({ text, rowMode: 'array' });
+  const results: unknown = await client.query<unknown[]>({ text, rowMode: 'array', types: parsersOf(client) });
   return (results as readonly { readonly rows: readonly Row[] }[]).map(({ rows }) => rows);
+}
+
+/** Arrays of numbers of these types: int2, int4, oid. What `pg` does letter by letter, JSON does at once. */
+const NUMBERS: ReadonlySet<number> = new Set([1005, 1007, 1028]);
+
+function parsersOf(client: ClientBase) {
+  return {
+    getTypeParser: (type: number, format?: 'text' | 'binary'): unknown =>
+      NUMBERS.has(type) ? parseNumbers : client.getTypeParser(type, format as 'text'),
+  };
+}
+
+/** `{1,2}` → `[1, 2]`. */
+function parseNumbers(text: string): unknown {
+  return JSON.parse(`[${text.slice(1, -1)}]`);
 }

@@ -46,11 +46,21 @@ export interface Session {
 
 /** The names behind the numbers by which catalogs refer to tables and columns: read once, for all kinds. */
 export interface Names {
-  /** The schema and the name of a table, by its oid. */
-  table(table: number): readonly [schema: string, name: string];
+  /** All tables that are read, and those of other schemas that foreign keys of these refer to. */
+  readonly tables: readonly TableNames[];
+  /** The identity of a table by its oid: one object, however often it is asked for. */
+  table(oid: number): ObjectId;
   /** The name of a column, by its table and its number there. */
   column(table: number, number: number): string;
   columns(table: number, numbers: readonly number[]): string[];
+}
+
+/** A table and its columns. */
+export interface TableNames {
+  readonly oid: number;
+  readonly id: ObjectId;
+  /** In the order of their numbers, which start at 1; dropped columns keep their place. */
+  readonly columns: readonly string[];
 }
 
 /** How a kind is read: set-based queries, their number fixed. `$1` is the array of the names of the schemas to read. */

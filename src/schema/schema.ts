@@ -2,52 +2,70 @@
 
 import { keyOf, type ObjectId, type SchemaObject } from './object';
 
-/** A set of objects, in the order in which they were given. */
-export class Schema {
-  static readonly empty = Schema.of([]);
+type Objects = ReadonlyMap<string, SchemaObject>;
 
-  readonly #objects: ReadonlyMap<string, SchemaObject>;
+/** What is otherwise than in the objects below: another object in its place, or none. */
+type Overlay = ReadonlyMap<string, SchemaObject | null>;
+
+/**
+ * A set of objects, in the order in which they were given. One that was made from another shares all that is the same:
+ * a schema has tens of thousands of objects, and most changes are about a few.
+ */
+export class Schema {
+  static readonly empty = new Schema(new Map());
+
+  readonly #objects: Objects;
+  readonly #overlay: Overlay;
+  /** The schema that this one was made from, and the keys of what is otherwise there. */
+  readonly origin: { readonly schema: Schema; readonly changed: readonly string[] } | undefined;
   #children: ReadonlyMap<string, readonly SchemaObject[]> | undefined;
 
-  private constructor(objects: ReadonlyMap<string, SchemaObject>) {
+  private constructor(objects: Objects, overlay: Overlay = new Map(), origin?: Schema['origin']) {
     this.#objects = objects;
+    this.#overlay = overlay;
+    this.origin = origin;
   }
 
   /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
   static of(objects: Iterable<SchemaObject>): Schema {
     const map = new Map<string, SchemaObject>();
+    let count = 0;
     for (const object of objects) {
-      const key = keyOf(object);
-      if (map.has(key)) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
-      map.set(key, object);
+      map.set(keyOf(object), object);
+      count += 1;
+      if (map.size < count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
     }
     return new Schema(map);
   }
 
   get size(): number {
-    return this.#objects.size;
+    let left = 0;
+    for (const object of this.#overlay.values()) if (object === null) left += 1;
+    return this.#objects.size - left;
   }
 
   get(id: ObjectId): SchemaObject | undefined {
-    return this.#objects.get(keyOf(id));
+    return this.byKey(keyOf(id));
   }
 
   has(id: ObjectId): boolean {
-    return this.#objects.has(keyOf(id));
+    return this.byKey(keyOf(id)) !== undefined;
   }
 
   [Symbol.iterator](): IterableIterator<SchemaObject> {
-    return this.#objects.values();
+    return this.#overlay.size === 0 ? this.#objects.values() : valuesOf(this.entries());
   }
 
   /** The objects by their keys (see `keyOf`). */
   entries(): IterableIterator<[string, SchemaObject]> {
-    return this.#objects.entries();
+    return this.#overlay.size === 0 ? this.#objects.entries() : overlaid(this.#objects, this.#overlay);
   }
 
   /** The object with this key (see `keyOf`). */
   byKey(key: string): SchemaObject | undefined {
-    return this.#objects.get(key);
+    if (this.#overlay.size === 0) return this.#objects.get(key);
+    const other = this.#overlay.get(key);
+    return other === undefined ? this.#objects.get(key) : (other ?? undefined);
   }
 
   /** The direct parts of an object. */
@@ -56,29 +74,39 @@ export class Schema {
     return this.#children.get(keyOf(id)) ?? [];
   }
 
+  /** The first object that is meant. */
+  find(isMeant: (object: SchemaObject) => boolean): SchemaObject | undefined {
+    for (const object of this) if (isMeant(object)) return object;
+    return undefined;
+  }
+
   /** The objects that `keep` wants. */
   filter(keep: (object: SchemaObject, key: string) => boolean): Schema {
-    const left: string[] = [];
-    for (const [key, object] of this.#objects) if (!keep(object, key)) left.push(key);
-    if (left.length === 0) return this;
-    const kept = new Map(this.#objects);
-    for (const key of left) kept.delete(key);
-    return new Schema(kept);
+    const left = new Map<string, null>();
+    for (const [key, object] of this.entries()) if (!keep(object, key)) left.set(key, null);
+    return this.replace(left);
   }
 
   /** Each object as `change` returns it, under the same identity. */
   map(change: (object: SchemaObject, key: string) => SchemaObject): Schema {
-    const changed = new Map(this.#objects);
-    for (const [key, object] of this.#objects) {
+    const changed = new Map<string, SchemaObject>();
+    for (const [key, object] of this.entries()) {
       const now = change(object, key);
       if (now !== object) changed.set(key, now);
     }
-    return new Schema(changed);
+    return this.replace(changed);
+  }
+
+  /** With other objects, by their keys, in the places of those that have these keys now; `null` leaves one out. */
+  replace(changes: Overlay): Schema {
+    if (changes.size === 0) return this;
+    const overlay = this.#overlay.size === 0 ? changes : new Map([...this.#overlay, ...changes]);
+    return new Schema(this.#objects, overlay, { schema: this, changed: [...changes.keys()] });
   }
 
   #indexChildren(): ReadonlyMap<string, readonly SchemaObject[]> {
     const children = new Map<string, SchemaObject[]>();
-    for (const object of this.#objects.values()) {
+    for (const object of this) {
       if (object.parent === null) continue;
       const key = keyOf(object.parent);
       const siblings = children.get(key);
@@ -87,4 +115,16 @@ export class Schema {
     }
     return children;
   }
+}
+
+function* overlaid(objects: Objects, overlay: Overlay): IterableIterator<[string, SchemaObject]> {
+  for (const [key, object] of objects) {
+    const other = overlay.get(key);
+    if (other === undefined) yield [key, object];
+    else if (other !== null) yield [key, other];
+  }
+}
+
+function* valuesOf(entries: Iterable<readonly [string, SchemaObject]>): IterableIterator<SchemaObject> {
+  for (const [, object] of entries) yield object;
 }

@@ -102,7 +102,7 @@ function distinctEnums(metadatas: EntityMetadata[], dataSource: DataSource, defa
   for (const metadata of metadatas) {
     const schema = schemaOf(metadata, defaultSchema);
     for (const column of realColumns(metadata)) {
-      if (dataSource.driver.normalizeType(column) !== 'enum' || column.enum === undefined) continue;
+      if (column.enum === undefined || dataSource.driver.normalizeType(column) !== 'enum') continue;
       const name = enumName(column, { schema, table: metadata.tableName });
       const labels = column.enum.map((label) => truncateName(String(label)));
       const key = `${schema}\u0000${name}`;

@@ -27,7 +27,15 @@ async function withDatabase<Result>(sql: string, use: (client: Client, config: C
 
 const compareWith = (client: Client, wanted: Entities, rest: Partial<Parameters<typeof compare>[0]> = {}) =>
   compare({
-    ...{ client, entities: wanted, created: async () => new Set<string>(), ignored: [], kept: [], answers: {} },
+    ...{
+      client,
+      context: wanted,
+      entities: async () => wanted,
+      created: async () => new Set<string>(),
+      ignored: [],
+      kept: [],
+      answers: {},
+    },
     ...rest,
   });
 

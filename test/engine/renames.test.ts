@@ -30,7 +30,7 @@ async function inDatabase(use: (client: Client) => Promise<void>): Promise<void>
 const created = async () => new Set(['posts', 'users'].map((name) => keyOf({ kind: 'table', path: ['public', name] })));
 
 const compareWith = (client: Client, wanted: Entities, answers: GivenAnswers = {}) =>
-  compare({ client, entities: wanted, created, ignored: [], kept: [], answers });
+  compare({ client, context: wanted, entities: async () => wanted, created, ignored: [], kept: [], answers });
 
 async function run(client: Client, operations: readonly Operation[]): Promise<void> {
   for (const operation of operations) {

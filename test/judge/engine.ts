@@ -21,7 +21,8 @@ async function comparison<Result>(
     const entities = readEntities(dataSource, options.schema ?? 'public');
     const found = await compare({
       client,
-      entities,
+      context: entities,
+      entities: async () => entities,
       created: async () => new Set(),
       ignored: [],
       kept: [],

@@ -65,7 +65,8 @@ test('what pg_dump writes and psql reads is in sync', async () => {
         if (wanted.defaultSchema !== 'public') await client.query(`CREATE SCHEMA "${wanted.defaultSchema}"`);
         const comparison = await compare({
           client,
-          entities: wanted,
+          context: wanted,
+          entities: async () => wanted,
           created: async () => new Set(),
           ignored: [],
           kept: [],

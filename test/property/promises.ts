@@ -220,7 +220,7 @@ async function withDatabases<Result>(
 
 /** A first revision, and what check says after it. */
 async function build(client: Client, entities: Entities, notes: string[]): Promise<void> {
-  const comparison = await compare({ ...nothingSaid, client, entities });
+  const comparison = await compare({ ...nothingSaid, client, ...of(entities) });
   const operations = comparison.upgrade();
   try {
     await run(client, operations, entities);
@@ -230,6 +230,8 @@ async function build(client: Client, entities: Entities, notes: string[]): Promi
     throw error;
   }
 }
+
+const of = (entities: Entities) => ({ context: entities, entities: async () => entities });
 
 const nothingSaid = { created: async () => new Set<string>(), ignored: [], kept: [], answers: {} };
 
@@ -250,7 +252,7 @@ async function answered(
   const tables = created(before);
   for (;;) {
     const answers = { rename, drop };
-    const comparison = await compare({ ...nothingSaid, client, entities, created: async () => tables, answers });
+    const comparison = await compare({ ...nothingSaid, client, ...of(entities), created: async () => tables, answers });
     const [question] = comparison.questions;
     if (question === undefined) {
       expectNone('cannot tell', comparison.unsettled);
@@ -272,7 +274,7 @@ export async function expectInSync(
   const { changes, questions, unsettled } = await compare({
     ...nothingSaid,
     client,
-    entities,
+    ...of(entities),
     created: async () => tables,
   });
   expectNone(`check ${when}`, changes);

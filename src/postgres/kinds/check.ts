@@ -12,7 +12,7 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { type OfTable, ofTable, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, tableOf } from '../place';
 import { Sql } from '../sql/sql';
 
 export interface CheckTraits {
@@ -42,11 +42,12 @@ export const check = defineKind<'check', CheckTraits>()({
     ],
     *read([rows = []], names) {
       for (const [table, name, expression, columns] of rows as [number, string, string, number[] | null][]) {
-        const path = [...names.table(table), name];
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
         yield {
           kind: 'check',
           path,
-          parent: tableOf(path),
+          parent,
           traits: { expression },
           needs: columnKeys(path, names.columns(table, columns ?? [])),
         };

@@ -2,7 +2,7 @@
 
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
-import { type OfTable, ofTable, qualified } from '../place';
+import { type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 
 export interface CommentTraits {
@@ -28,7 +28,8 @@ export const comment = defineKind<'comment', CommentTraits>()({
     ],
     *read([rows = []], names) {
       for (const [table, column, text] of rows as [number, number, string][]) {
-        const path = column === 0 ? names.table(table) : [...names.table(table), names.column(table, column)];
+        const of = names.table(table);
+        const path = column === 0 ? of.path : pathIn(of, names.column(table, column));
         yield { kind: 'comment', path, parent: subjectOf(path), traits: { text } };
       }
     },

@@ -29,7 +29,8 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   reflect: {
     queries: () => [
       `SELECT n.nspname, t.typname,
-              ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
+              pg_catalog.to_json(ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e
+                                        WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder))
          FROM pg_catalog.pg_type t
          JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
         WHERE t.typtype = 'e' AND n.nspname = ANY($1::text[])

@@ -18,7 +18,7 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { type OfTable, ofTable, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, tableOf } from '../place';
 import { Sql } from '../sql/sql';
 
 export interface ExclusionTraits {
@@ -63,12 +63,13 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
     *read([rows = []], names) {
       for (const row of rows as [number, string, string, boolean, boolean, number[] | null][]) {
         const [table, name, printed, canDefer, deferred, columns] = row;
-        const path = [...names.table(table), name];
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
         const deferrable = deferrableOf(canDefer, deferred);
         yield {
           kind: 'exclusion',
           path,
-          parent: tableOf(path),
+          parent,
           traits: { definition: strip(printed, deferrable), deferrable },
           // The columns in expressions and in the predicate are not among those of the constraint.
           ...(columns === null ? {} : { needs: columnKeys(path, names.columns(table, columns)) }),

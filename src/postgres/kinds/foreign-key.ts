@@ -18,7 +18,7 @@ import {
   namedConstraint,
   renamedColumns,
 } from '../constraint';
-import { type OfTable, ofTable, placed, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
 import { baseType } from '../sql/types';
 
@@ -101,12 +101,13 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     *read([rows = []], names) {
       for (const row of rows as ForeignKeyRow[]) {
         const [table, name, columns, other, otherColumns, onDelete, onUpdate, canDefer, deferred, match] = row;
-        const path = [...names.table(table), name];
-        const [otherSchema, otherName] = names.table(other);
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
+        const [otherSchema, otherName] = names.table(other).path as [string, string];
         yield {
           kind: 'foreignKey',
           path,
-          parent: tableOf(path),
+          parent,
           traits: {
             columns: names.columns(table, columns),
             references: { schema: otherSchema, table: otherName, columns: names.columns(other, otherColumns) },

@@ -18,7 +18,7 @@ import {
   renamedColumns,
 } from '../constraint';
 import { type KeyConstraintRow, keyConstraintQuery } from '../key-constraint';
-import { type OfTable, ofTable, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
 export interface PrimaryKeyTraits {
@@ -45,11 +45,12 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
     queries: () => [keyConstraintQuery('p')],
     *read([rows = []], names) {
       for (const [table, name, columns, deferrable, deferred] of rows as KeyConstraintRow[]) {
-        const path = [...names.table(table), name];
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
         yield {
           kind: 'primaryKey',
           path,
-          parent: tableOf(path),
+          parent,
           traits: { columns: names.columns(table, columns), deferrable: deferrableOf(deferrable, deferred) },
         };
       }

@@ -7,7 +7,7 @@ import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
-import { placed, placedArgs, qualified } from '../place';
+import { pathIn, placed, placedArgs, qualified } from '../place';
 import {
   continueSequence,
   differingOptions,
@@ -76,7 +76,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
     *read([rows = []], names) {
       for (const row of rows as SequenceRow[]) {
         const [table, column, name, type, start, increment, min, max, cache, cycle] = row;
-        const path = [...names.table(table), column];
+        const path = pathIn(names.table(table), column);
         const traits = { name, type, start, increment, min, max, cache, cycle };
         yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
       }

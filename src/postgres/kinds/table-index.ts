@@ -4,7 +4,7 @@ import { defineKind } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
 import { columnKeys, relationClaim, renamedColumns, retypesColumn, siblingColumnKeys } from '../constraint';
-import { type OfTable, ofTable, qualified, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, qualified, tableOf } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -147,12 +147,14 @@ export const index = defineKind<'index', IndexTraits>()({
       for (const row of rows as IndexRow[]) {
         const [table, id, name, unique, method, indexed, keys, sorted, printed, where, nullsNotDistinct, parameters] =
           row;
-        const path = [...names.table(table), name];
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
         const numbers = indexed.split(' ').map(Number);
         const options = sorted.split(' ').map(Number);
         const columns = names.columns(table, numbers);
         const parts = numbers.slice(0, keys).map((number, place): IndexPart => {
           const option = options[place] ?? 0;
+          if (number !== 0 && option === 0 && own.size === 0) return { column: columns[place] as string };
           const [descending, nullsFirst] = [(option & 1) === 1, (option & 2) === 2];
           return {
             // An expression has the number 0.
@@ -167,7 +169,7 @@ export const index = defineKind<'index', IndexTraits>()({
         yield {
           kind: 'index',
           path,
-          parent: tableOf(path),
+          parent,
           traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
           ...(plain ? { needs: columnKeys(path, columns) } : {}),
         };

@@ -19,7 +19,7 @@ import {
   renamedColumns,
 } from '../constraint';
 import { type KeyConstraintRow, keyConstraintQuery } from '../key-constraint';
-import { type OfTable, ofTable, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
 export interface UniqueTraits {
@@ -60,11 +60,12 @@ export const unique = defineKind<'unique', UniqueTraits>()({
     *read([rows = []], names) {
       for (const row of rows as KeyConstraintRow[]) {
         const [table, name, columns, deferrable, deferred, indexed, nullsNotDistinct] = row;
-        const path = [...names.table(table), name];
+        const parent = names.table(table);
+        const path = pathIn(parent, name);
         yield {
           kind: 'unique',
           path,
-          parent: tableOf(path),
+          parent,
           traits: {
             columns: names.columns(table, columns),
             deferrable: deferrableOf(deferrable, deferred),

@@ -206,6 +206,15 @@ export function isBuiltIn(word: string): boolean {
 
 /** Any accepted spelling of a built-in type → `format_type`'s: `varchar(20)` → `character varying(20)`. */
 export function longType(text: string): string {
+  const found = longTypes.get(text) ?? spellOut(text);
+  longTypes.set(text, found);
+  return found;
+}
+
+/** A schema has thousands of columns, and a few dozen types. */
+const longTypes = new Map<string, string>();
+
+function spellOut(text: string): string {
   const parts = split(text);
   const long = { ...parts, word: LONG.get(parts.word) ?? parts.word };
   // format_type always prints what the standard implies: char is char(1), bit is bit(1), numeric(10) is numeric(10,0).
