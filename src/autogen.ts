@@ -5,7 +5,7 @@ import { Answers, type GivenAnswers, requireKept } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
 import { differences, differingTraits } from './diff/differences';
-import { applyRename, findRenames, findSameStructure, reverseRenames } from './diff/renames';
+import { applyRename, findRenames, findSameStructure, reverseRenames, wholesFirst } from './diff/renames';
 import { type Scope, scope } from './diff/scope';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
@@ -133,7 +133,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
 
 /** The changes from `after` to what the database was, `renamed` being that with all renames made. */
 function wayBack(original: Schema, renamed: Schema, after: Schema, renames: readonly Rename[]) {
-  const inverse = reverseRenames(renames);
+  const inverse = wholesFirst(reverseRenames(renames));
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
   const before = Schema.of(

@@ -171,3 +171,23 @@ export function reverseRenames(renames: readonly Rename[]): Rename[] {
     })
     .reverse();
 }
+
+/**
+ * The same renames, each whole before its parts, which are then found under its new name: so that a part can wait for
+ * another one, which goes, to give up the name it takes.
+ */
+export function wholesFirst(renames: readonly Rename[]): Rename[] {
+  const ordered: Rename[] = [];
+  for (const rename of [...renames].sort((one, other) => one.object.path.length - other.object.path.length)) {
+    const { parent } = rename.object;
+    const whole = ordered.find(({ object }) => parent !== null && keyOf(object) === keyOf(parent));
+    ordered.push(whole === undefined ? rename : within(rename, whole.to));
+  }
+  return ordered;
+}
+
+/** A rename of a part of something that has another name by then. */
+function within({ object, to }: Rename, parent: ObjectId): Rename {
+  const move = (path: readonly string[]) => [...parent.path, ...path.slice(parent.path.length)];
+  return { verb: 'rename', object: { ...object, path: move(object.path), parent }, to: { ...to, path: move(to.path) } };
+}

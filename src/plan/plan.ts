@@ -315,15 +315,13 @@ function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanC
   const moved = before.get(change.to);
   const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
   const { parent } = change.object;
-  // A parent that is renamed itself: on the way there it has its new name already, on the way back still the old one.
-  const waits = parent !== null && before.has(parent);
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
-    needs: parent !== null && waits ? [keyOf(parent)] : [],
-    needed: parent !== null && !waits ? [keyOf(parent)] : [],
+    // If it is renamed itself, it has its new name already.
+    needs: parent === null ? [] : [keyOf(parent)],
     removes: [keyOf(change.object)],
     makes: [...tokens, renamedToken(keyOf(change.to))],
     claims: moved === undefined ? [] : claimsOf(kinds, moved),

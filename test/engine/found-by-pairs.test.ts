@@ -262,3 +262,60 @@ test('a cycle of foreign keys leaves everything else in createTable', async () =
   expect(names(comparison.upgrade())).toEqual(['createTable', 'createTable', 'createForeignKey', 'createForeignKey']);
   expect(names(comparison.downgrade())).toEqual(['dropForeignKey', 'dropForeignKey', 'dropTable', 'dropTable']);
 });
+
+const plainIndex = { unique: false, method: 'btree', where: null };
+const keyOn = (columns: readonly string[], referenced: readonly string[]) => ({
+  name: 'FK',
+  columns,
+  references: { schema: 'public', table: 'posts', columns: referenced },
+  onDelete: 'NO ACTION' as const,
+  onUpdate: 'NO ACTION' as const,
+  deferrable: null,
+});
+
+test('a foreign key may refer to the columns of a unique index', async () => {
+  const columns = [column('code', 'integer'), column('parent', 'integer')];
+  const indexes = [{ ...plainIndex, name: 'IDX', columns: ['code'], unique: true }];
+  const foreignKeys = [keyOn(['parent'], ['code'])];
+  const both = entities([table('posts', columns, { indexes, foreignKeys })]);
+  await keepPromises({ before: nothing, after: both });
+  await keepPromises({ before: both, after: entities([table('posts', columns)]) });
+});
+
+test('a foreign key hangs on a key that stays, not on a unique index that goes', async () => {
+  const columns = ['id', 'number', 'a', 'b'].map((name) => column(name, 'integer', { nullable: name < 'c' }));
+  const of = (primary: string[], index: string[], foreignKeys: ReturnType<typeof keyOn>[]) =>
+    entities([
+      table('posts', columns, {
+        primaryKey: { name: 'PK', columns: primary },
+        indexes: [{ ...plainIndex, name: 'IDX', columns: index, unique: index.length > 1 }],
+        foreignKeys,
+      }),
+    ]);
+  await keepPromises({
+    before: of(['id', 'number'], ['a'], [keyOn(['a', 'b'], ['id', 'number'])]),
+    after: of(['id'], ['id', 'number'], []),
+  });
+});
+
+test('the sequence of an identity column is found under its old name until it is renamed', async () => {
+  const of = (name: string, type: string) =>
+    entities([table(name, [column('id', type, { nullable: false, generation: 'identity always' })])]);
+  await keepPromises({
+    before: of('users', 'bigint'),
+    after: of('people', 'smallint'),
+    byHand: [['ALTER SEQUENCE users_id_seq AS smallint'], ['ALTER SEQUENCE users_id_seq RENAME TO numbers']],
+    answer: () => 0,
+  });
+});
+
+test('on the way back a constraint gets the name of one that goes, in a table that is renamed', async () => {
+  const of = (name: string, check: string, primaryKey: string | null) =>
+    entities([
+      table(name, [column('id', 'integer', { nullable: false })], {
+        checks: [{ name: check, expression: 'id > 0' }],
+        primaryKey: primaryKey === null ? null : { name: primaryKey, columns: ['id'] },
+      }),
+    ]);
+  await keepPromises({ before: of('users', 'a', null), after: of('people', 'b', 'a'), answer: () => 0 });
+});

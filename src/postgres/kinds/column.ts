@@ -184,11 +184,12 @@ function changeSequence(
 
 /** PostgreSQL gives the sequence of an identity column the column's new type; one that had another is to keep it. */
 function keepSequenceType(before: Column, after: Column, context: PlanContext): Operation[] {
-  const sequence = sequenceOf(after, context.after);
+  const [old, sequence] = [sequenceOf(before, context.before), sequenceOf(after, context.after)];
   const stays = before.traits.identity !== null && after.traits.identity !== null;
-  if (!stays || sequence === undefined || sequence.type === after.traits.type) return [];
-  const { name, type, min, max } = sequence;
-  return [{ name: 'alterSequence', args: [name, { type, min, max, ...placed(after.path[0] as string, context) }] }];
+  if (!stays || old === undefined || sequence === undefined || sequence.type === after.traits.type) return [];
+  const { type, min, max } = sequence;
+  // Its new name, if it gets one, it gets later.
+  return [{ name: 'alterSequence', args: [old.name, { type, min, max, ...placed(after.path[0] as string, context) }] }];
 }
 
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */

@@ -91,19 +91,23 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   reflect: {
     queries: () => [
       `SELECT k.conrelid, k.conname, k.conkey, k.confrelid, k.confkey,
-              k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype
+              k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype, i.relname, q.contype
          FROM pg_catalog.pg_constraint k
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_class i ON i.oid = k.conindid
+         LEFT JOIN pg_catalog.pg_constraint q ON q.conindid = k.conindid AND q.contype IN ('p', 'u')
         WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
         ORDER BY n.nspname, c.relname, k.conname`,
     ],
     *read([rows = []], names) {
       for (const row of rows as ForeignKeyRow[]) {
-        const [table, name, columns, other, otherColumns, onDelete, onUpdate, canDefer, deferred, match] = row;
+        const [table, name, columns, other, otherColumns, onDelete, onUpdate, canDefer, deferred, match, index, key] =
+          row;
         const parent = names.table(table);
         const path = pathIn(parent, name);
-        const [otherSchema, otherName] = names.table(other).path as [string, string];
+        const referenced = names.table(other);
+        const [otherSchema, otherName] = referenced.path as [string, string];
         yield {
           kind: 'foreignKey',
           path,
@@ -116,6 +120,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
             deferrable: deferrableOf(canDefer, deferred),
             match: match === 'f' ? 'full' : 'simple',
           },
+          needs: [keyOf({ kind: key === null ? 'index' : KEYS[key], path: pathIn(referenced, index) })],
         };
       }
     },
@@ -198,16 +203,16 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
       },
     };
   },
-  needs: ({ path, traits: { columns, references } }) => [
+  // Of two keys over the same columns it hangs on one, and only PostgreSQL knows on which.
+  needs: ({ path, traits: { columns, references }, needs: key }) => [
     ...columnKeys(path, columns),
     ...columnKeys([references.schema, references.table], references.columns),
     keyOf({ kind: 'table', path: [references.schema, references.table] }),
-    keyToken(references.schema, references.table, references.columns),
+    ...(key ?? [keyToken(references.schema, references.table, references.columns)]),
   ],
-  // Of two keys over the same columns, it hangs on one.
   binds: ({ traits: { references } }) => [keyToken(references.schema, references.table, references.columns)],
   yields: ({ traits: { columns } }, { before, after, traits }) => {
-    if (after === undefined) return before.kind === 'primaryKey' || before.kind === 'unique';
+    if (after === undefined) return ['primaryKey', 'unique', 'index'].includes(before.kind);
     if (before.kind !== 'column') return false;
     // An enum beside the column makes PostgreSQL fail: "could not find cast", up to 18.
     if (columns.length > 1 && (traits.has('type') || traits.has('collation'))) return true;
@@ -228,4 +233,9 @@ export type ForeignKeyRow = [
   deferrable: boolean,
   deferred: boolean,
   match: string,
+  /** The index that the other table's key is made of, and what sort of constraint has it, if one does. */
+  index: string,
+  key: keyof typeof KEYS | null,
 ];
+
+const KEYS = { p: 'primaryKey', u: 'unique' } as const;

@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
-import { columnKeys, relationClaim, renamedColumns, retypesColumn, siblingColumnKeys } from '../constraint';
+import { columnKeys, keyToken, relationClaim, renamedColumns, retypesColumn, siblingColumnKeys } from '../constraint';
 import { type OfTable, ofTable, pathIn, qualified, tableOf } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
@@ -236,6 +236,17 @@ export const index = defineKind<'index', IndexTraits>()({
     return { ...object, traits: { ...object.traits, parts, include: rename(object.traits.include) } };
   },
   needs: (object, schema) => object.needs ?? columnNeeds(object, schema),
+  // A foreign key takes a unique index for a key as well, if it covers all rows and is made of columns.
+  provides: (object) =>
+    object.traits.unique && !hasTexts(object)
+      ? [
+          keyToken(
+            object.path[0] as string,
+            object.path[1] as string,
+            object.traits.parts.map(({ column = '' }) => column),
+          ),
+        ]
+      : [],
   claims: ({ path }) => [relationClaim(path[0] as string, path[2] as string)],
   yields: (object, altered) => hasTexts(object) && retypesColumn(altered),
   texts: (object) => hasTexts(object),
