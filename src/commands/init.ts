@@ -1,8 +1,9 @@
 /** `autogen init`: what a project needs before its first revision. Never overwrites anything. */
 
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { findConfig } from '../config/find';
+import { homeOf } from '../config/own-folders';
 import { AutogenError } from '../errors';
 import { type ProjectOptions, withProject } from '../project';
 
@@ -50,7 +51,8 @@ export async function init(options: ProjectOptions = {}): Promise<InitResult> {
       if ((await mkdir(folder, { recursive: true })) !== undefined) made(folder);
       return folder;
     });
-    if (await ignore(join(config, '..', '.gitignore'))) made(join(config, '..', '.gitignore'));
+    const ignoreFile = join(homeOf(dirname(config)), '.gitignore');
+    if (await ignore(ignoreFile)) made(ignoreFile);
     return { config, migrations, created };
   } catch (error) {
     if (error instanceof AutogenError) throw error;

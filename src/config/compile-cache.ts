@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
+import { homeOf, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
 
 /** Changes whenever compiled code would come out differently for the same source. */
 const FORMAT = 'autogen-3 typescript-6.0';
@@ -347,10 +347,14 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** Beside the configuration; in the user's own folder where the project is read-only. */
+/**
+ * In the project, a folder for each configuration: another may have another tsconfig. In the user's own folder where
+ * the project is read-only.
+ */
 function cacheFolder(root: string): string {
   try {
-    const folder = join(projectFolder(root), 'cache');
+    const place = relative(homeOf(root), root);
+    const folder = join(projectFolder(root), place === '' ? 'cache' : `cache-${pathKey(place)}`);
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
     return folder;

@@ -35,8 +35,6 @@ export interface EmbeddedTarget {
   readonly kind: 'embedded';
   /** The folder of the configuration, for `openEmbedded({ root })`. */
   readonly root: string;
-  /** Where its data is meant to be; `openEmbedded` says so where it had to go elsewhere. */
-  readonly directory: string;
 }
 
 /** Where a command works. */
@@ -100,9 +98,7 @@ export function resolveTarget(loaded: LoadedConfig): Target {
   ];
   const consent = loaded.settings.embedded;
   const obstacle = obstacleToEmbedded(consent, variables, empty);
-  if (obstacle === undefined) {
-    return { kind: 'embedded', root: loaded.root, directory: join(loaded.root, '.autogen', 'postgres') };
-  }
+  if (obstacle === undefined) return { kind: 'embedded', root: loaded.root };
   throw new AutogenError('no-connection', `No server is named for ${loaded.file}: ${obstacle}.`, {
     hint:
       consent === undefined

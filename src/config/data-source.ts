@@ -25,7 +25,7 @@ export interface Warning {
 export interface LoadedConfig {
   /** The configuration file, absolute. */
   readonly file: string;
-  /** Its folder: everything relative starts here, and `.autogen` is made here. */
+  /** Its folder: everything relative starts here. */
   readonly root: string;
   /** Not connected. Its entities are classes and schemas; `synchronize`, `dropSchema` and `migrationsRun` are off. */
   readonly dataSource: DataSource;

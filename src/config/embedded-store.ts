@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AutogenError } from '../errors';
-import { pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
+import { homeOf, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
 import type { PostgresBinaries } from './postgres-binaries';
 import { findRunning, freePort, initialise } from './postmaster';
 import { canReach, type SystemUser } from './system-user';
@@ -27,7 +27,7 @@ export const DATABASE = 'app';
 
 /** A project's embedded database on disk. */
 export interface EmbeddedStore {
-  /** `<root>/.autogen/postgres`, or a folder outside the project where the server's user cannot reach that. */
+  /** `.autogen/postgres` in the project, or a folder outside the project where the server's user cannot reach that. */
   readonly directory: string;
   /** PostgreSQL's own data folder. */
   readonly data: string;
@@ -49,8 +49,9 @@ export function locateStore(root: string, user: SystemUser | undefined): Embedde
     // Made by root under a strict umask it would shut the server out.
     chmodSync(folder, statSync(folder).mode | 0o011);
     if (!canReach(folder, user)) {
-      const directory = join(sharedFolder(), `project-${pathKey(root)}`, 'postgres');
-      return store(directory, `the system user that runs it cannot reach ${root}`);
+      const home = homeOf(root);
+      const directory = join(sharedFolder(), `project-${pathKey(home)}`, 'postgres');
+      return store(directory, `the system user that runs it cannot reach ${home}`);
     }
   }
   return store(join(folder, 'postgres'), undefined);
@@ -79,7 +80,7 @@ export async function prepareStore(
   mkdirSync(parent, { recursive: true, mode: 0o711 });
   if (place.displaced !== undefined) {
     forgetLostProjects(dirname(parent), parent);
-    writeAtomically(join(parent, 'project.json'), JSON.stringify({ root }));
+    writeAtomically(join(parent, 'project.json'), JSON.stringify({ root: homeOf(root) }));
   }
   removeUnfinished(parent);
 

@@ -1,4 +1,4 @@
-/** The folders that autogen makes for itself: beside the configuration, and outside the project. */
+/** The folders that autogen makes for itself: in the project, and outside of it. */
 import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -13,18 +13,40 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AutogenError } from '../errors';
 import { cacheHome } from './environment';
 import { isRoot } from './system-user';
 
+/** In which folder of a project everything of autogen's own is. */
+const OWN_FOLDER = '.autogen';
+
 /**
- * `<root>/.autogen`, made where it is missing, with a `.gitignore` of its own: nothing in it belongs into a repository.
+ * Where the project of a configuration keeps `.autogen`: beside the nearest package.json, so that a configuration in
+ * `src/` does not fill `src/` with data. Beside the configuration where no package.json is in the repository, and where
+ * `.autogen` is there already.
  *
+ * @param root - the folder of the configuration, absolute.
+ */
+export function homeOf(root: string): string {
+  const configured = resolve(root);
+  if (existsSync(join(configured, OWN_FOLDER))) return configured;
+  for (let folder = configured; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    // A file in worktrees and submodules.
+    if (existsSync(join(folder, '.git')) || folder === dirname(folder)) return configured;
+  }
+}
+
+/**
+ * The project's `.autogen`, made where it is missing, with a `.gitignore` of its own: nothing in it belongs into a
+ * repository.
+ *
+ * @param root - the folder of the configuration, absolute.
  * @throws what `mkdir` throws, where the project is read-only.
  */
 export function projectFolder(root: string): string {
-  const folder = join(root, '.autogen');
+  const folder = join(homeOf(root), OWN_FOLDER);
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');

@@ -25,8 +25,7 @@ const TYPESCRIPT = new Set(['.ts', '.tsx', '.mts', '.cts']);
 /**
  * A loader for the project of a configuration file. Nothing is read before the first `load`.
  *
- * @param projectFile - the configuration file, absolute. Its folder holds the cache (`.autogen/cache`); its nearest
- *   tsconfig.json gives the compiler's options.
+ * @param projectFile - the configuration file, absolute. Its nearest tsconfig.json gives the compiler's options.
  */
 export function createLoader(projectFile: string): Loader {
   return new ProjectLoader(dirname(resolve(projectFile)));

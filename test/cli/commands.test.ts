@@ -1,5 +1,6 @@
 /** Every command on a real server: what it prints where, its exit code, and what it changed. */
 
+import { readdirSync } from 'node:fs';
 import { Project } from './command';
 import { config, entity, twoRevisions, typescript } from './files';
 
@@ -105,6 +106,23 @@ describe('init', () => {
       stdout: '',
       stderr: expect.stringMatching(/There are no revisions\.\n$/),
     });
+  });
+
+  test('keeps what is of autogen alone beside package.json, where the configuration is in src/', async () => {
+    project = await Project.onServer({
+      'package.json': '{"name":"sample"}',
+      'src/data-source.ts': typescript['ormconfig.ts'],
+      'src/entities/post.ts': typescript['entities/post.ts'],
+    });
+    expect(await project.autogen(['init'])).toEqual({
+      code: 0,
+      stdout:
+        '  + src/migrations\n  + .gitignore\nThe configuration is src/data-source.ts; revisions go to src/migrations.\nNext: autogen revision -m "first revision"\n',
+      stderr: '',
+    });
+    expect(project.read('.gitignore')).toBe('.autogen/\n');
+    expect(readdirSync(project.path('.autogen')).sort()).toEqual(['.gitignore', expect.stringMatching(/^cache-/)]);
+    expect(readdirSync(project.path('src')).sort()).toEqual(['data-source.ts', 'entities', 'migrations']);
   });
 
   test('overwrites nothing, and says so when run again', async () => {

@@ -114,7 +114,7 @@ describe('precedence', () => {
 
 describe('the embedded server', () => {
   test('is chosen where nothing at all names a server', () => {
-    expect(target({})).toEqual({ kind: 'embedded', root: '/project', directory: '/project/.autogen/postgres' });
+    expect(target({})).toEqual({ kind: 'embedded', root: '/project' });
     expect(target({ schema: 'app', ssl: true, poolSize: 3 }).kind).toBe('embedded');
   });
 

@@ -336,6 +336,16 @@ describe('autogen embedded start', () => {
 });
 
 describe('the place of the data', () => {
+  test('is beside package.json, where the configuration is in a folder below', async () => {
+    const root = project();
+    const { answer } = await run(
+      root,
+      'const server = await openEmbedded({ root: root + "/src/database" }); await server.stop(); answer({ firstLine: server.firstLine });',
+    );
+    expect(answer.firstLine).toContain(', data in .autogen/postgres, ');
+    expect(existsSync(join(root, '.autogen/postgres/data/PG_VERSION'))).toBe(true);
+  });
+
   test('is the private folder of whoever runs it; root, whose server is another user, is told which other folder it is', async () => {
     const root = project();
     const { chmodSync } = await import('node:fs');
