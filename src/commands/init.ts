@@ -1,7 +1,8 @@
 /** `autogen init`: what a project needs before its first revision. Never overwrites anything. */
 
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, readFile, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 import { findConfig } from '../config/find';
 import { homeOf } from '../config/own-folders';
 import { AutogenError } from '../errors';
@@ -34,36 +35,50 @@ export const autogen: AutogenSettings = {
 };
 `;
 
+/** A new file or folder, and how it goes away where the rest cannot be made. */
+interface Made {
+  readonly path: string;
+  readonly takeBack: (path: string) => Promise<void>;
+}
+
+/** What the template imports, and what its DataSource loads. */
+const PACKAGES = ['typeorm', 'pg', 'reflect-metadata'];
+
 /**
  * Makes a configuration file where there is none, the folder of revisions, and the line in `.gitignore` that keeps the
  * embedded database out of version control.
  *
- * @throws AutogenError `init-failed` where something cannot be written.
+ * @throws AutogenError `packages-missing`; `init-failed` where something cannot be written. Nothing is left behind.
  */
 export async function init(options: ProjectOptions = {}): Promise<InitResult> {
-  const cwd = options.cwd ?? process.cwd();
-  const created: string[] = [];
-  const made = (path: string) => created.push(relative(cwd, path) || '.');
+  const cwd = resolve(options.cwd ?? process.cwd());
+  const created: Made[] = [];
+  const made = (path: string, takeBack: Made['takeBack']) => created.push({ path, takeBack });
   try {
     const config = await configFile(options, cwd, made);
     const migrations = await withProject({ ...options, dataSource: config }, async (project) => {
       const folder = project.config.settings.migrations;
-      if ((await mkdir(folder, { recursive: true })) !== undefined) made(folder);
+      if ((await mkdir(folder, { recursive: true })) !== undefined) made(folder, rmdir);
       return folder;
     });
     const ignoreFile = join(homeOf(dirname(config)), '.gitignore');
-    if (await ignore(ignoreFile)) made(ignoreFile);
-    return { config, migrations, created };
+    const paths = [...created.map(({ path }) => path), ...((await ignore(ignoreFile)) ? [ignoreFile] : [])];
+    return { config, migrations, created: paths.map((path) => relative(cwd, path)) };
   } catch (error) {
+    for (const { path, takeBack } of created.reverse()) await takeBack(path);
     if (error instanceof AutogenError) throw error;
     throw new AutogenError('init-failed', `The project cannot be set up: ${(error as Error).message}.`, {
-      hint: 'make the folder writable, then run: autogen init',
+      hint: 'make way for it, or make the folder writable, then run: autogen init',
       cause: error,
     });
   }
 }
 
-async function configFile(options: ProjectOptions, cwd: string, made: (path: string) => void): Promise<string> {
+async function configFile(
+  options: ProjectOptions,
+  cwd: string,
+  made: (path: string, takeBack: Made['takeBack']) => void,
+): Promise<string> {
   try {
     return findConfig({ cwd, dataSource: options.dataSource });
   } catch (error) {
@@ -71,15 +86,34 @@ async function configFile(options: ProjectOptions, cwd: string, made: (path: str
       throw error;
     }
   }
+  requirePackages(cwd);
   const file = join(cwd, 'ormconfig.ts');
   await writeFile(file, TEMPLATE, { flag: 'wx' });
-  made(file);
+  made(file, unlink);
   const entities = join(cwd, 'entities');
   if (!(await exists(entities))) {
     await mkdir(entities);
-    made(entities);
+    made(entities, rmdir);
   }
   return file;
+}
+
+function requirePackages(folder: string): void {
+  const require = createRequire(join(folder, 'package.json'));
+  const missing = PACKAGES.filter((name) => {
+    try {
+      require.resolve(name);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  if (missing.length === 0) return;
+  throw new AutogenError(
+    'packages-missing',
+    `The ${missing.length === 1 ? 'package' : 'packages'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not installed in this project.`,
+    { hint: `npm install ${missing.join(' ')}, then run: autogen init` },
+  );
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -113,6 +113,35 @@ describe('the configuration', () => {
   });
 });
 
+describe('init without a configuration', () => {
+  test.each([
+    [['typeorm'], 'The package typeorm is not installed in this project.'],
+    [
+      ['typeorm', 'pg', 'reflect-metadata'],
+      'The packages typeorm, pg, reflect-metadata are not installed in this project.',
+    ],
+  ])('and without %j', async (missing, message) => {
+    project = Project.alone({});
+    for (const name of missing) project.remove(`node_modules/${name}`);
+    await refuses(['init'], {
+      code: 'packages-missing',
+      message,
+      hint: `npm install ${missing.join(' ')}, then run: autogen init`,
+    });
+    expect(readdirSync(project.root)).toEqual(['node_modules']);
+  });
+
+  test('takes back what it made, when it cannot go on', async () => {
+    project = Project.alone({ migrations: 'a file' });
+    await refuses(['init'], {
+      code: 'init-failed',
+      message: /^The project cannot be set up: EEXIST: .*migrations/,
+      hint: 'make way for it, or make the folder writable, then run: autogen init',
+    });
+    expect(readdirSync(project.root).sort()).toEqual(['.autogen', 'migrations', 'node_modules']);
+  });
+});
+
 describe('the entities', () => {
   test('have a syntax error: file and line', async () => {
     project = await Project.onServer({ ...typescript, 'migrations/.keep': '' });
