@@ -59,9 +59,10 @@ const nothing = { differences: [], operations: [], questions: [], unmanaged: [] 
  *
  * @example
  * const { file, questions } = await revision({ message: 'add votes table' });
- * @throws AutogenError `database-not-at-head`, `several-heads`, `cannot-tell`, `revision-not-written`, …
+ * @throws AutogenError `message-missing`, `database-not-at-head`, `several-heads`, `cannot-tell`, `revision-not-written`, …
  */
 export async function revision(options: RevisionOptions): Promise<RevisionResult> {
+  requireMessage(options.message);
   return withProject(options, async (project) => {
     const graph = await project.revisions();
     const head = headFor(graph, options);
@@ -91,6 +92,15 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
       return write(project, options, head, body, found);
     });
   });
+}
+
+function requireMessage(message: string): void {
+  if (message.trim() !== '') return;
+  throw new AutogenError(
+    'message-missing',
+    'The message of the revision is empty: it becomes its name, and what reviewers read first.',
+    { hint: 'say what it is about, as in: autogen revision -m "add votes table"' },
+  );
 }
 
 /** The new revision's place: behind the one head. */

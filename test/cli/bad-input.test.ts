@@ -496,6 +496,17 @@ describe('the message', () => {
     expect((await project.autogen(['history'])).stdout).toMatch(/^bbbb2222 -> cccc3333 \(head\), 🎉\n/);
   });
 
+  test.each(['', '  ', ' \t\n\u00a0'])('of nothing but blanks, %j, is refused', async (message) => {
+    project = Project.alone(twoRevisions);
+    for (const more of [[], ['--empty'], ['--dry-run']]) {
+      await refuses(['revision', '-m', message, ...more], {
+        code: 'message-missing',
+        message: 'The message of the revision is empty: it becomes its name, and what reviewers read first.',
+        hint: 'say what it is about, as in: autogen revision -m "add votes table"',
+      });
+    }
+  });
+
   test.each(['../x', "x'y", 'é'])('an id that is no word, %s, is refused', async (id) => {
     project = Project.alone(twoRevisions);
     await refuses(['revision', '-m', 'x', '--empty', '--rev-id', id], {
