@@ -1,7 +1,7 @@
 /** A database and entities → what differs, and the operations that lead there and back. */
 
 import type { ClientBase } from 'pg';
-import { Answers, type GivenAnswers, requireKept } from './diff/answers';
+import { Answers, type GivenAnswers, keptTables } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
 import { differences, differingTraits } from './diff/differences';
@@ -65,6 +65,8 @@ export interface Comparison {
   readonly questions: readonly Question[];
   /** Tables of the database that neither entities nor revisions speak of. */
   readonly unmanaged: readonly SchemaObject[];
+  /** Tables that stay because an answer says so. */
+  readonly kept: readonly ObjectId[];
   /** What nobody could tell. */
   readonly unsettled: readonly Unsettled[];
   readonly upgrade: () => readonly Operation[];
@@ -96,17 +98,19 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const strangers = differences(database, desired).lost.flatMap(([, object]) =>
     kindOf(kinds, object).disappear === 'ask' ? [object] : [],
   );
+  const created = strangers.length > 0 ? await input.created() : new Set<string>();
+  const byFlag = input.answers.keep ?? [];
   const scoped = scope(database, desired, {
     kinds,
     ignored: [...untouched, ...ignored],
-    created: strangers.length > 0 ? await input.created() : new Set(),
-    kept: [...input.kept, ...(input.answers.keep ?? [])],
+    created,
+    kept: [...input.kept, ...byFlag],
   });
   refuseHidden(scoped.before);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   answers.requireAllUsed(answered.questions);
-  requireKept(input.answers.keep ?? [], strangers, answered.questions);
+  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, answered.questions);
   const restated = await restate(scoped.before, answered.before, answered.renames, {
     client,
     session,
@@ -125,6 +129,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     changes,
     questions: answered.questions,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
+    kept,
     unsettled,
     upgrade: () => plan({ changes, before, after, kinds, defaultSchema }),
     downgrade: () => plan({ ...wayBack(scoped.before, before, after, renames), kinds, defaultSchema }),

@@ -31,7 +31,7 @@ export const revision = defineCommand({
     }
     return {
       value: result,
-      text: revisionText(result, answers.keep ?? []),
+      text: revisionText(result),
       exitCode: result.outcome === 'undecided' ? 2 : 0,
     };
   },

@@ -74,8 +74,8 @@ function unmanagedLines(unmanaged: readonly string[], paint: Paint): string[] {
 }
 
 /** `autogen revision`. */
-export function revisionText(result: RevisionResult, kept: readonly string[]) {
-  return (paint: Paint): string => [...outcomeLines(result, paint), ...keptLines(kept)].join('\n');
+export function revisionText(result: RevisionResult) {
+  return (paint: Paint): string => [...outcomeLines(result, paint), ...keptLines(result.kept)].join('\n');
 }
 
 function outcomeLines(result: RevisionResult, paint: Paint): string[] {
@@ -114,8 +114,7 @@ function outcomeLines(result: RevisionResult, paint: Paint): string[] {
 /** What was kept by a flag is asked again unless the settings know it. */
 function keptLines(kept: readonly string[]): string[] {
   if (kept.length === 0) return [];
-  const tables = kept.map((name) => (name.startsWith('table:') ? name : `table:${name}`));
-  const list = tables.map((name) => `'${name.replaceAll(/['\\]/g, '\\$&')}'`).join(', ');
+  const list = kept.map((name) => `'${name.replaceAll(/['\\]/g, '\\$&')}'`).join(', ');
   return [
     `To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: [${list}]`,
   ];

@@ -50,9 +50,11 @@ export interface RevisionResult {
   readonly operations: readonly { readonly text: string; readonly hazards: readonly Hazard[] }[];
   readonly questions: readonly OpenQuestion[];
   readonly unmanaged: readonly string[];
+  /** Tables that were kept by an answer, as the setting `keep` takes them: it is given for this time only. */
+  readonly kept: readonly string[];
 }
 
-const nothing = { differences: [], operations: [], questions: [], unmanaged: [] } as const;
+const nothing = { differences: [], operations: [], questions: [], unmanaged: [], kept: [] } as const;
 
 /**
  * Writes what has changed in the entities as one revision file.
@@ -74,6 +76,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
         differences: settledDifferences(comparison),
         questions: questions.map(openQuestion),
         unmanaged: comparison.unmanaged.map(formatPath),
+        kept: comparison.kept.map(formatId),
       };
       const doubt = unsettled[0];
       if (doubt !== undefined) {
@@ -150,7 +153,7 @@ async function write(
   options: RevisionOptions,
   head: RevisionHead,
   body: RevisionBody,
-  found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged'>,
+  found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept'>,
 ): Promise<RevisionResult> {
   const file = join(project.config.settings.migrations, fileName(head));
   const text = await formatWithProject(renderRevision(head, body), file);

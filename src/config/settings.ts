@@ -5,6 +5,7 @@
  */
 import { isAbsolute, resolve } from 'node:path';
 import { AutogenError } from '../errors';
+import { readPath } from '../postgres/sql/quote';
 
 /**
  * What a configuration file exports as `autogen`. Everything is optional.
@@ -38,7 +39,7 @@ export interface AutogenSettings {
    * named. `false`: never. Without it: only on a developer's machine, where no server is named.
    */
   readonly embedded?: boolean;
-  /** Tables that no entity describes and that are to stay: `table:public.legacy`. */
+  /** Tables that no entity describes and that are to stay, quoted as in SQL: `table:public.legacy`, `"MixedCase"`. */
   readonly keep?: readonly string[];
   /** The schemas that are compared; without it those of the entities and the DataSource. */
   readonly schemas?: readonly string[];
@@ -158,7 +159,9 @@ function identifier(value: unknown): string | undefined {
 }
 
 function keptTable(value: unknown): string | undefined {
-  return typeof value === 'string' && value.startsWith('table:') && value.length > 'table:'.length
+  return typeof value === 'string' &&
+    readPath(value.replace(/^table:/, '')) !== undefined &&
+    !/^(?!table:)\w+:/.test(value)
     ? undefined
     : 'must be written as "table:public.legacy"';
 }

@@ -1,7 +1,7 @@
 /** How a person answers questions: the text of a flag → the object that it means. Pure; knows no kind. */
 
 import { AutogenError } from '../errors';
-import { displayName } from '../postgres/sql/quote';
+import { displayName, readPath } from '../postgres/sql/quote';
 import { formatId, keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Question } from './change';
 
@@ -38,22 +38,31 @@ export function flagsFor(question: Question): string[] {
   return answersTo(question).map(({ option, value }) => `--${option} ${shellWord(value)}`);
 }
 
+/** An answer to `--rename` or `--drop`, and what it has turned out to mean. */
+interface Answer {
+  readonly text: string;
+  /** What is lost. */
+  readonly name: string;
+  /** What it has become. */
+  readonly to: string;
+  readonly meant: SchemaObject[];
+}
+
 /** Answers while they are matched with what is lost. Remembers which were of use. */
 export class Answers {
-  readonly #rename: Map<string, SchemaObject[]>;
-  readonly #drop: Map<string, SchemaObject[]>;
+  readonly #rename: readonly Answer[];
+  readonly #drop: readonly Answer[];
 
   constructor(given: GivenAnswers = {}) {
-    this.#rename = new Map((given.rename ?? []).map((text) => [text, []]));
-    this.#drop = new Map((given.drop ?? []).map((text) => [text, []]));
+    this.#rename = [...new Set(given.rename)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
+    this.#drop = [...new Set(given.drop)].map((text) => ({ text, name: text, to: '', meant: [] }));
   }
 
   /** Which of the new objects a lost one has become, if somebody said so. */
   renamed(lost: SchemaObject, gained: readonly SchemaObject[]): SchemaObject | undefined {
-    for (const [text, meant] of this.#rename) {
-      const found = gained.find((object) =>
-        formsOf(lost).some((form) => newNames(object).some((name) => text === `${form}=${name}`)),
-      );
+    for (const { name, to, meant } of this.#rename) {
+      if (!isNamed(lost, name)) continue;
+      const found = gained.find((object) => lastName(object) === to || isNamed(object, to));
       if (found === undefined) continue;
       meant.push(lost);
       return found;
@@ -63,8 +72,8 @@ export class Answers {
 
   /** Whether somebody said that a lost object is to be dropped. */
   dropped(lost: SchemaObject): boolean {
-    for (const [text, meant] of this.#drop) {
-      if (!formsOf(lost).includes(text)) continue;
+    for (const { name, meant } of this.#drop) {
+      if (!isNamed(lost, name)) continue;
       meant.push(lost);
       return true;
     }
@@ -81,9 +90,9 @@ export class Answers {
       ['--rename', this.#rename],
       ['--drop', this.#drop],
     ] as const) {
-      for (const [text, meant] of answers) {
+      for (const { text, meant } of answers) {
         const objects = [...new Map(meant.map((object) => [keyOf(object), object])).values()];
-        if (objects.length > 1) throw ambiguous(flag, text, objects);
+        if (objects.length > 1) throw ambiguous(flag, text, objects, `${flag} `);
         if (objects.length === 0) throw unknown(flag, text, questions);
       }
     }
@@ -91,18 +100,43 @@ export class Answers {
 }
 
 /**
- * Complains about a table to keep that is not there, or that the entities have.
+ * The tables that flags keep. Complains about one that is not there or that the entities have, and about a short name,
+ * in a flag or in the settings, of several tables that would be asked about. A name in the settings may mean nothing:
+ * not every database has every table.
  *
- * @throws AutogenError `unknown-answer`.
+ * @param lost - the tables that no entity describes.
+ * @param created - keys of those that revisions created: the others stay in any case.
+ * @throws AutogenError `unknown-answer`, `ambiguous-answer`.
  */
-export function requireKept(keep: readonly string[], lost: readonly ObjectId[], questions: readonly Question[]): void {
-  const useless = keep.find((text) => !lost.some((object) => isNamed(object, [text])));
-  if (useless !== undefined) throw unknown('--keep', useless, questions);
+export function keptTables(
+  { flags, settings }: { readonly flags: readonly string[]; readonly settings: readonly string[] },
+  lost: readonly ObjectId[],
+  created: ReadonlySet<string>,
+  questions: readonly Question[],
+): readonly ObjectId[] {
+  const severalOf = (text: string) => {
+    const meant = lost.filter((object) => created.has(keyOf(object)) && isNamed(object, text));
+    return meant.length > 1 ? meant : undefined;
+  };
+  for (const text of settings) {
+    const several = severalOf(text);
+    if (several !== undefined) throw ambiguous('The setting `keep` with', text, several, '');
+  }
+  const kept = flags.flatMap((text) => {
+    const several = severalOf(text);
+    if (several !== undefined) throw ambiguous('--keep', text, several, '--keep ');
+    const meant = lost.filter((object) => isNamed(object, text));
+    if (meant.length === 0) throw unknown('--keep', text, questions);
+    return meant;
+  });
+  return [...new Map(kept.map((object) => [keyOf(object), object])).values()];
 }
 
-function ambiguous(flag: string, text: string, objects: readonly ObjectId[]): AutogenError {
-  return new AutogenError('ambiguous-answer', `${flag} ${text} could mean ${objects.map(formatId).join(' or ')}.`, {
-    hint: `write the whole name: ${flag} ${formatId(objects[0] as ObjectId)}`,
+/** @param before - what stands before the whole name in the hint. */
+function ambiguous(place: string, text: string, objects: readonly ObjectId[], before: string): AutogenError {
+  const whole = formatId(objects[0] as ObjectId);
+  return new AutogenError('ambiguous-answer', `${place} ${text} could mean ${objects.map(formatId).join(' or ')}.`, {
+    hint: `write the whole name: ${before === '' ? whole : `${before}${shellWord(whole)}`}`,
     exitCode: 2,
   });
 }
@@ -122,24 +156,23 @@ function unknown(flag: string, text: string, questions: readonly Question[]): Au
   );
 }
 
-/** All the ways to name an object: from `column:public.posts.title` to `title`. */
-function formsOf(object: ObjectId): string[] {
-  const names = object.path.map(displayName);
-  const paths = names.map((_, place) => names.slice(place).join('.'));
-  return paths.flatMap((path) => [path, `${object.kind}:${path}`]);
-}
-
-function newNames(object: SchemaObject): string[] {
-  return [lastName(object), ...formsOf(object)];
-}
-
 function lastName(object: ObjectId): string {
   return object.path.at(-1) as string;
 }
 
-/** Whether one of the texts names the object, in any form. */
-export function isNamed(object: ObjectId, texts: readonly string[]): boolean {
-  return texts.length > 0 && formsOf(object).some((form) => texts.includes(form));
+/** Whether a text names the object: `column:public.posts.title`, or the end of that, with or without the kind. */
+export function isNamed(object: ObjectId, text: string): boolean {
+  const { kind, path } = /^(?:(?<kind>[a-zA-Z]+):)?(?<path>.*)$/s.exec(text)?.groups ?? {};
+  const names = readPath(path ?? '');
+  if (names === undefined || (kind !== undefined && kind !== object.kind)) return false;
+  const end = object.path.slice(-names.length);
+  return end.length === names.length && names.every((name, place) => name === end[place]);
+}
+
+/** `title=headline` at the first sign that is in no quotes. */
+function halvesOf(text: string): { readonly name: string; readonly to: string } {
+  const [name = ''] = /^(?:"[^"]*"|[^"=])*/.exec(text) ?? [];
+  return { name, to: text.slice(name.length + 1) };
 }
 
 /** Quoted for a shell where it must be. */

@@ -43,10 +43,10 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
   };
   for (const [key, object] of differences(database, after).lost) {
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
-    if (outside.has(key)) continue;
-    if (isNamed(object, kept)) leave(object);
-    else if (disappear === 'keep') silent.add(key);
-    else if (disappear === 'ask' && !created.has(key)) {
+    if (outside.has(key) || disappear === 'drop' || disappear === 'release') continue;
+    if (disappear === 'keep') silent.add(key);
+    else if (kept.some((text) => isNamed(object, text))) leave(object);
+    else if (!created.has(key)) {
       unmanaged.push(object);
       leave(object);
     }

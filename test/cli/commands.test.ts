@@ -299,7 +299,7 @@ describe('a table that has lost its entity', () => {
       code: 0,
       stdout:
         'Nothing has changed: no revision was written.\n' +
-        "To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: ['table:posts']\n",
+        "To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: ['table:public.posts']\n",
       stderr: '',
     });
     project.write({ 'ormconfig.js': `${config}exports.autogen = { keep: ['table:posts'] };\n` });
@@ -312,6 +312,101 @@ describe('a table that has lost its entity', () => {
     expect(stdout).toMatch(
       /\n {2}- table public\.posts \(2 columns, sequence, primary key\)\n {2}! DESTRUCTIVE drops the table posts and all its rows\n/,
     );
+  });
+});
+
+describe('a table to keep whose name needs quotes', () => {
+  const odd = 'Order "Items"';
+  const flags = [
+    `--drop 'table:public."MixedCase"'`,
+    `--keep 'table:public."MixedCase"'`,
+    `--drop 'table:public."Order ""Items"""'`,
+    `--keep 'table:public."Order ""Items"""'`,
+  ].join('  ');
+  const inSettings = `['table:public."MixedCase"', 'table:public."Order ""Items"""']`;
+
+  beforeEach(async () => {
+    project = await Project.onServer({
+      'ormconfig.js': config,
+      'entities/users.js': entity('users', { MixedCase: "{ type: 'text' }" }),
+      'entities/mixed.js': entity('MixedCase'),
+      'entities/odd.js': entity(odd),
+      'migrations/.keep': '',
+    });
+    await project.autogen(['revision', '-m', 'first']);
+    await project.autogen(['upgrade']);
+    project.remove('entities/mixed.js');
+    project.remove('entities/odd.js');
+  });
+
+  test.each([
+    ['in full', 'table:public."MixedCase"', 'table:public."Order ""Items"""'],
+    ['without the kind', 'public."MixedCase"', '"public"."Order ""Items"""'],
+    ['in short', '"MixedCase"', 'table:"Order ""Items"""'],
+    ['as a shell leaves it', 'MixedCase', '"Order ""Items"""'],
+  ])('is kept by a flag and by the settings %s', async (_form, mixed, other) => {
+    expect(await project.autogen(['revision', '-m', 'x', '--keep', mixed, '--keep', other])).toEqual({
+      code: 0,
+      stdout:
+        'Nothing has changed: no revision was written.\n' +
+        `To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: ${inSettings}\n`,
+      stderr: '',
+    });
+    project.write({ 'ormconfig.js': `${config}exports.autogen = { keep: ${JSON.stringify([mixed, other])} };\n` });
+    expect(await project.autogen(['check'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('is kept by the line that is printed, as it stands', async () => {
+    project.write({ 'ormconfig.js': `${config}exports.autogen = { keep: ${inSettings} };\n` });
+    expect(await project.autogen(['check'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    '"mixedcase"',
+    'table:public."Mixed"',
+    'table:app."MixedCase"',
+    'column:public."MixedCase"',
+    '"MixedCase',
+  ])('is not %s: exit 2, and the flags that would do', async (name) => {
+    expect(await project.autogen(['revision', '-m', 'x', '--keep', name])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: --keep ${name} answers nothing: no object of that name is lost and found.\ncode: unknown-answer\nhint: the open questions are answered by: ${flags}\n`,
+    });
+  });
+
+  test('keeps no column of that name', async () => {
+    project.write({ 'entities/users.js': entity('users') });
+    const keep = ['--keep', 'MixedCase', '--keep', '"Order ""Items"""'];
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', ...keep]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\n  - column public.users."MixedCase"\n');
+  });
+
+  test('has to be named in full where revisions made two of that name, and not where one is unmanaged', async () => {
+    const second = entity('MixedCase').replace('name: "MixedCase"', 'name: "Second", schema: "app"');
+    await project.sql('CREATE SCHEMA app', 'CREATE TABLE app."MixedCase" (id integer)');
+    const flags = ['--keep', '"MixedCase"', '--drop', '"Order ""Items"""'];
+    expect(await project.autogen(['revision', '-m', 'x', ...flags, '--dry-run'])).toMatchObject({ code: 0 });
+
+    await project.sql('DROP TABLE app."MixedCase"');
+    project.write({ 'entities/mixed.js': entity('MixedCase'), 'entities/second.js': second });
+    await project.autogen(['revision', '-m', 'second', '--drop', '"Order ""Items"""']);
+    await project.autogen(['upgrade']);
+    project.remove('entities/mixed.js');
+    project.remove('entities/second.js');
+    const meanings = 'table:app."MixedCase" or table:public."MixedCase"';
+    expect(await project.autogen(['revision', '-m', 'x', '--keep', '"MixedCase"'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: --keep "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: --keep 'table:app."MixedCase"'\n`,
+    });
+    project.write({ 'ormconfig.js': `${config}exports.autogen = { keep: ['"MixedCase"'] };\n` });
+    expect(await project.autogen(['check'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: The setting \`keep\` with "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: table:app."MixedCase"\n`,
+    });
   });
 });
 

@@ -31,6 +31,13 @@ test('an undefined setting is one that is not given', () => {
   expect(resolved({ migrations: undefined, embedded: undefined }).migrations).toBe('/project/migrations');
 });
 
+test.each(['table:public.legacy', 'legacy', '"MixedCase"', 'table:public."Mixed ""Case"""', '"table:"."a.b"'])(
+  'a table to keep may be written as %s',
+  (name) => {
+    expect(resolved({ keep: [name] }).keep).toEqual([name]);
+  },
+);
+
 test.each([
   [{ migrations: '' }, '`migrations` must be a folder'],
   [{ migrations: 3 }, 'not 3'],
@@ -38,7 +45,11 @@ test.each([
   [{ versionTable: 'ü'.repeat(32) }, 'at most 63 bytes'],
   [{ embedded: 'yes' }, '`embedded` must be true or false'],
   [{ keep: 'table:public.legacy' }, '`keep` must be a list'],
-  [{ keep: ['public.legacy'] }, '"table:public.legacy"'],
+  [{ keep: [''] }, '"table:public.legacy"'],
+  [{ keep: ['table:'] }, '"table:public.legacy"'],
+  [{ keep: ['column:public.posts.title'] }, '"table:public.legacy"'],
+  [{ keep: ['public."Legacy'] }, '"table:public.legacy"'],
+  [{ keep: ['public..legacy'] }, '"table:public.legacy"'],
   [{ lockTimeout: 1.5 }, 'milliseconds'],
   [{ statementTimeout: 2147483648 }, 'milliseconds'],
   [{ toString: 1 }, '`toString` is not a setting'],

@@ -32,6 +32,24 @@ export function displayName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
 }
 
+/**
+ * The names of a path that a person wrote, the way back from {@link displayName}: `public."Mixed"` → `public`, `Mixed`.
+ * What has no quotes is taken as it stands, because a shell may have eaten them.
+ *
+ * @returns `undefined` where a name is empty, or a quote is left open.
+ */
+export function readPath(text: string): string[] | undefined {
+  const part = /(?:"((?:[^"]|"")+)"|([^".]+))(\.|$)/y;
+  const names: string[] = [];
+  for (let hasMore = true; hasMore; ) {
+    const match = part.exec(text);
+    if (match === null) return undefined;
+    names.push(match[1]?.replaceAll('""', '"') ?? (match[2] as string));
+    hasMore = match[3] === '.';
+  }
+  return names;
+}
+
 /** The longest name PostgreSQL keeps, in bytes (`NAMEDATALEN - 1`). */
 export const MAX_NAME_BYTES = 63;
 
