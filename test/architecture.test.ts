@@ -80,7 +80,9 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
 };
 
 /** The files of src/ that are a part of their own, and those that kinds share. */
-const SHARED_BY_KINDS = ['casts', 'constraint', 'key-constraint', 'place', 'sequence'];
+const SHARED_BY_KINDS = [
+  ...['alter-column', 'casts', 'column-spec', 'constraint', 'key-constraint', 'owned-sequence', 'place', 'sequence'],
+];
 
 /** Which files may import which packages; `types`: as types only; `lazy`: when they are needed only. */
 const PACKAGES: Readonly<Record<string, readonly { files: RegExp; as: 'value' | 'types' | 'lazy' }[]>> = {

@@ -1,27 +1,26 @@
 /** Columns. Source: PostgreSQL documentation, SQL-CREATETABLE, SQL-ALTERTABLE and CATALOG-PG-ATTRIBUTE. */
 
 import { equal } from '../../schema/equal';
-import { defineKind, type PlanContext, type Row } from '../../schema/kind';
+import { defineKind, type Row } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
-import { type Argument, defineOperation, type Operation } from '../../schema/operation';
+import { type Argument, defineOperation } from '../../schema/operation';
+import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
 import { conversion, needsUsing } from '../casts';
-import { siblingColumnKeys } from '../constraint';
-import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
-import { continueSequence, differingOptions, impliedSequence, type SequenceTraits } from '../sequence';
-import { displayName, implicitName, quoteIdentifier, quoteLiteral, quotePath } from '../sql/quote';
-import { Sql } from '../sql/sql';
 import {
-  type BuiltInType,
-  baseType,
-  type ColumnType,
-  castName,
-  isTypeReference,
-  longType,
-  shortType,
-  type TypeName,
-  TypeReference,
-  typeSql,
-} from '../sql/types';
+  type Collation,
+  type ColumnSpec,
+  columnDefinition,
+  fillsItself,
+  type Identity,
+  serialType,
+  specType,
+} from '../column-spec';
+import { siblingColumnKeys } from '../constraint';
+import { changeSequence, keepSequenceType } from '../owned-sequence';
+import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
+import { displayName, quoteIdentifier } from '../sql/quote';
+import { Sql } from '../sql/sql';
+import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
 
 export interface ColumnTraits {
   readonly type: TypeName;
@@ -37,86 +36,12 @@ export interface ColumnTraits {
   readonly generated: string | null;
 }
 
-/** A collation by the name that the search path finds, or by schema and name. */
-export type Collation = string | { readonly schema: string; readonly name: string };
-
-/** `always`: only `OVERRIDING SYSTEM VALUE` may give a value. */
-export type Identity = 'always' | 'by default';
-
-export type SerialType = 'smallserial' | 'serial' | 'bigserial';
-
-/** A column as a revision writes it. */
-export interface ColumnSpec {
-  readonly type: ColumnType | SerialType;
-  /** @default true */
-  readonly nullable?: boolean;
-  readonly default?: Sql;
-  readonly collation?: Collation;
-  readonly identity?: Identity;
-  /** The expression of a stored generated column. */
-  readonly generated?: Sql;
-}
-
-/** What a revision may change about a column; what is left out stays. */
-export interface ColumnChanges {
-  readonly type?: ColumnType;
-  /** How to convert the values, where PostgreSQL does not know. */
-  readonly using?: Sql;
-  readonly collation?: Collation | null;
-  readonly nullable?: boolean;
-  /** `null` drops the default. */
-  readonly default?: Sql | null;
-  /** `null` makes it a plain column. */
-  readonly identity?: Identity | null;
-  /** `null` keeps the values and forgets the expression. */
-  readonly generated?: null;
-}
-
 export type Column = SchemaObject<'column', ColumnTraits>;
-
-const SERIALS: Readonly<Record<string, SerialType>> = {
-  smallint: 'smallserial',
-  integer: 'serial',
-  bigint: 'bigserial',
-};
-
-/** A built-in type in the long spelling that SQL and `format_type` share; a serial as it is. */
-function specTypeSql(type: ColumnType | SerialType): string {
-  return isTypeReference(type) ? typeSql(type) : longType(type);
-}
-
-function specType(type: TypeName): ColumnType {
-  return isTypeReference(type) ? type : (shortType(type) as BuiltInType);
-}
-
-function collationSql(collation: Collation): string {
-  return typeof collation === 'string' ? quoteIdentifier(collation) : quotePath(collation.schema, collation.name);
-}
-
-/** What follows the column's name in `CREATE TABLE` and `ADD COLUMN`. */
-function definition(spec: ColumnSpec): string {
-  return [
-    specTypeSql(spec.type),
-    spec.collation === undefined ? '' : ` COLLATE ${collationSql(spec.collation)}`,
-    spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) STORED`,
-    spec.identity === undefined ? '' : ` GENERATED ${spec.identity.toUpperCase()} AS IDENTITY`,
-    spec.nullable === false ? ' NOT NULL' : '',
-    // In parentheses: here the grammar takes no bare NOT, and no AT TIME ZONE.
-    spec.default === undefined ? '' : ` DEFAULT (${spec.default.text})`,
-  ].join('');
-}
-
-/** Whether rows that are there already get a value. */
-function fillsItself({ type, default: value, identity, generated }: ColumnSpec): boolean {
-  const serial = typeof type === 'string' && type.endsWith('serial');
-  return serial || value !== undefined || identity !== undefined || generated !== undefined;
-}
 
 function specOf(object: Column): ColumnSpec {
   const traits = writtenTraits(object);
   return {
-    type:
-      traits.serial && typeof traits.type === 'string' ? (SERIALS[traits.type] as SerialType) : specType(traits.type),
+    type: traits.serial ? serialType(traits.type) : specType(traits.type),
     nullable: traits.nullable,
     ...(traits.collation === null ? {} : { collation: traits.collation }),
     ...(traits.identity === null ? {} : { identity: traits.identity }),
@@ -124,82 +49,6 @@ function specOf(object: Column): ColumnSpec {
     ...(traits.default === null ? {} : { default: new Sql(traits.default) }),
   };
 }
-
-/** The sequence behind a serial or identity column. */
-function sequenceOf(column: Column, schema: PlanContext['before']): SequenceTraits | undefined {
-  const child = schema.children(column).find((part) => part.kind === 'sequence');
-  return child?.traits as SequenceTraits | undefined;
-}
-
-function alterColumn(column: Column, changes: ColumnChanges, context: PlanContext): Operation {
-  const [, table, name] = column.path as [string, string, string];
-  return {
-    name: 'alterColumn',
-    args: [table, name, { ...placed(column.path[0] as string, context), ...changes } as Argument],
-  };
-}
-
-/** Serial and identity: what to do when a column gains or loses the sequence behind it. */
-function changeSequence(
-  before: Column,
-  after: Column,
-  context: PlanContext,
-): { drop: Operation[]; create: Operation[] } {
-  const [schema, table, name] = after.path as [string, string, string];
-  const old = sequenceOf(before, context.before);
-  const next = sequenceOf(after, context.after);
-  const drop: Operation[] = [];
-  const create: Operation[] = [];
-  if (before.traits.identity !== null && after.traits.identity === null) {
-    drop.push(alterColumn(after, { identity: null }, context));
-  }
-  if (before.traits.serial && !after.traits.serial && old !== undefined) {
-    drop.push(alterColumn(after, { default: null }, context));
-    drop.push({ name: 'dropSequence', args: [old.name, ...placedArgs(schema, context)] });
-  }
-  if (next === undefined) return { drop, create };
-  const implied = impliedSequence(implicitName(table, name, 'seq'), baseType(String(after.traits.type)));
-  if (after.traits.serial && !before.traits.serial) {
-    const spec = {
-      ownedBy: { table, column: name },
-      type: next.type,
-      ...differingOptions({ ...implied, type: next.type }, next),
-    };
-    create.push({ name: 'createSequence', args: [next.name, { ...spec, ...placed(schema, context) }] });
-    const sequence = quoteLiteral(quotePath(schema, next.name));
-    create.push(alterColumn(after, { default: new Sql(`nextval(${sequence}::regclass)`) }, context));
-  }
-  if (after.traits.identity !== null && before.traits.identity === null) {
-    create.push(alterColumn(after, { identity: after.traits.identity }, context));
-    if (next.name !== implied.name) {
-      create.push({ name: 'renameSequence', args: [implied.name, next.name, ...placedArgs(schema, context)] });
-    }
-    const options = differingOptions(implied, next);
-    if (Object.keys(options).length > 0) {
-      create.push({ name: 'alterSequence', args: [next.name, { ...options, ...placed(schema, context) } as Argument] });
-    }
-  }
-  return { drop, create };
-}
-
-/** PostgreSQL gives the sequence of an identity column the column's new type; one that had another is to keep it. */
-function keepSequenceType(before: Column, after: Column, context: PlanContext): Operation[] {
-  const [old, sequence] = [sequenceOf(before, context.before), sequenceOf(after, context.after)];
-  const stays = before.traits.identity !== null && after.traits.identity !== null;
-  if (!stays || old === undefined || sequence === undefined || sequence.type === after.traits.type) return [];
-  const { type, min, max } = sequence;
-  // Its new name, if it gets one, it gets later.
-  return [{ name: 'alterSequence', args: [old.name, { type, min, max, ...placed(after.path[0] as string, context) }] }];
-}
-
-/** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
-function usingFor(before: Column, after: Column): { readonly using?: Sql } {
-  if (!needsUsing(before.traits.type, after.traits.type)) return {};
-  return { using: new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type)) };
-}
-
-/** By table and column: the expression that PostgreSQL reports for `DEFAULT nextval` of an owned sequence. */
-type OwnedSequences = ReadonlyMap<string, string>;
 
 export const column = defineKind<'column', ColumnTraits>()({
   name: 'column',
@@ -251,7 +100,8 @@ export const column = defineKind<'column', ColumnTraits>()({
     ],
     *read([untouchable = [], rows = [], types = [], collations = [], sequences = []], names) {
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
-      const owned: OwnedSequences = new Map(
+      // The expression that PostgreSQL reports for DEFAULT nextval of an owned sequence.
+      const owned = new Map(
         sequences.map(([table, number, sequence]) => [
           `${table}.${number}`,
           // As PostgreSQL prints it: never E'…', whatever the name.
@@ -330,7 +180,7 @@ export const column = defineKind<'column', ColumnTraits>()({
   operations: {
     addColumn: defineOperation({
       statements: (context, of: string, name: string, spec: ColumnSpec & { readonly schema?: string }) => [
-        `ALTER TABLE ${qualified(context, of, spec.schema)} ADD COLUMN ${quoteIdentifier(name)} ${definition(spec)}`,
+        `ALTER TABLE ${qualified(context, of, spec.schema)} ADD COLUMN ${quoteIdentifier(name)} ${columnDefinition(spec)}`,
       ],
       hazards: (of, name, spec: ColumnSpec & { readonly schema?: string }) =>
         spec.nullable === false && !fillsItself(spec)
@@ -358,45 +208,7 @@ export const column = defineKind<'column', ColumnTraits>()({
         `ALTER TABLE ${qualified(context, of, at.schema)} RENAME COLUMN ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
       ],
     }),
-    alterColumn: defineOperation({
-      statements: (context, of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
-        const target = qualified(context, of, changes.schema);
-        const quoted = quoteIdentifier(name);
-        const column = `ALTER COLUMN ${quoted}`;
-        const parts: string[] = [];
-        // A default that does not convert would stop the change of type; PostgreSQL sets it again last.
-        if (changes.default === null || (changes.type !== undefined && changes.default !== undefined)) {
-          parts.push(`${column} DROP DEFAULT`);
-        }
-        if (changes.identity === null) parts.push(`${column} DROP IDENTITY`);
-        if (changes.generated === null) parts.push(`${column} DROP EXPRESSION`);
-        if (changes.type !== undefined) {
-          const collation = changes.collation == null ? '' : ` COLLATE ${collationSql(changes.collation)}`;
-          const using = changes.using === undefined ? '' : ` USING ${changes.using.text}`;
-          parts.push(`${column} TYPE ${specTypeSql(changes.type)}${collation}${using}`);
-        }
-        if (changes.nullable !== undefined) parts.push(`${column} ${changes.nullable ? 'DROP' : 'SET'} NOT NULL`);
-        if (changes.default != null) parts.push(`${column} SET DEFAULT ${changes.default.text}`);
-        const statements = parts.length === 0 ? [] : [`ALTER TABLE ${target} ${parts.join(', ')}`];
-        if (changes.identity != null) {
-          // A new sequence begins at 1, and rows may be there.
-          statements.push(
-            `ALTER TABLE ${target} ${column} ADD GENERATED ${changes.identity.toUpperCase()} AS IDENTITY`,
-            continueSequence(target, name, quoted),
-          );
-        }
-        return statements;
-      },
-      hazards: (of, name, changes: ColumnChanges & { readonly schema?: string }) =>
-        changes.nullable === false
-          ? [
-              {
-                code: 'fails-on-rows',
-                message: `fails if ${tableName(of, changes)}.${displayName(name)} is NULL in a row`,
-              },
-            ]
-          : [],
-    }),
+    alterColumn,
     alterIdentity: defineOperation({
       statements: (context, of: string, name: string, to: Identity, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} ALTER COLUMN ${quoteIdentifier(name)} SET GENERATED ${to.toUpperCase()}`,
@@ -424,8 +236,8 @@ export const column = defineKind<'column', ColumnTraits>()({
       ...(redefault ? { default: written.default === null ? null : new Sql(written.default) } : {}),
     };
     // First and alone: PostgreSQL neither converts the values of a generated column nor gives it a default.
-    const plain = traits.has('generated') ? [alterColumn(after, { generated: null }, context)] : [];
-    const rest = Object.keys(changes).length === 0 ? [] : [alterColumn(after, changes, context)];
+    const plain = traits.has('generated') ? [alteration(after.path, { generated: null }, context)] : [];
+    const rest = Object.keys(changes).length === 0 ? [] : [alteration(after.path, changes, context)];
     const [schema, of, name] = after.path as [string, string, string];
     const identity =
       before.traits.identity !== null && after.traits.identity !== null && traits.has('identity')
@@ -446,14 +258,14 @@ export const column = defineKind<'column', ColumnTraits>()({
       before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
     // The old and the new type share a name, not an identity: only text leads from one to the other.
     const using = new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type));
-    return [alterColumn(after, { type: specType(type), using, ...redefault }, context)];
+    return [alteration(after.path, { type: specType(type), using, ...redefault }, context)];
   },
   part: {
     slot: 'columns',
     form: 'named',
     must: true,
     spec: (object) => specOf(object as Column),
-    fragment: (spec: ColumnSpec, name: string) => `${quoteIdentifier(name)} ${definition(spec)}`,
+    fragment: (spec: ColumnSpec, name: string) => `${quoteIdentifier(name)} ${columnDefinition(spec)}`,
   },
   rename: {
     decide: 'ask',
@@ -490,6 +302,12 @@ export const column = defineKind<'column', ColumnTraits>()({
     }),
   },
 });
+
+/** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
+function usingFor(before: Column, after: Column): { readonly using?: Sql } {
+  if (!needsUsing(before.traits.type, after.traits.type)) return {};
+  return { using: new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type)) };
+}
 
 /**
  * The same type, or two that are not built in: TypeORM names a column's enum after the column, so a renamed column has

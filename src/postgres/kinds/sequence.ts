@@ -7,6 +7,7 @@ import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
+import type { OwnerTraits } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified } from '../place';
 import {
   continueSequence,
@@ -22,13 +23,6 @@ import { baseType } from '../sql/types';
 export type Sequence = SchemaObject<'sequence', SequenceTraits>;
 
 export type SequenceRow = [number, string, string, string, string, string, string, string, string, boolean];
-
-/** The column's own traits that matter here. */
-export interface Owner {
-  readonly type: unknown;
-  readonly serial: boolean;
-  readonly identity: string | null;
-}
 
 function changes(from: SequenceTraits, to: Sequence, context: PlanContext): Operation[] {
   const schema = to.path[0] as string;
@@ -46,7 +40,7 @@ function changes(from: SequenceTraits, to: Sequence, context: PlanContext): Oper
 /** Whether the column itself gains or loses its sequence, and then says all about it. */
 function madeByColumn(sequence: Sequence, context: PlanContext): boolean {
   const [before, after] = [context.before, context.after].map(
-    (schema) => schema.get({ kind: 'column', path: sequence.path })?.traits as Owner | undefined,
+    (schema) => schema.get({ kind: 'column', path: sequence.path })?.traits as OwnerTraits | undefined,
   );
   if (before === undefined || after === undefined) return false;
   return before.serial !== after.serial || (before.identity === null) !== (after.identity === null);
@@ -145,7 +139,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
     const altered = context.before.has(owning) && !context.recreated?.has(keyOf(owning));
     if (altered && madeByColumn(object, context)) return [];
     const [, table, column] = object.path as [string, string, string];
-    const owner = context.after.get({ kind: 'column', path: object.path })?.traits as Owner | undefined;
+    const owner = context.after.get({ kind: 'column', path: object.path })?.traits as OwnerTraits | undefined;
     return changes(impliedSequence(implicitName(table, column, 'seq'), String(owner?.type)), object, context);
   },
   drop: () => [],
