@@ -8,9 +8,12 @@ import { continueSequence } from './sequence';
 import { displayName, quoteIdentifier } from './sql/quote';
 import type { Sql } from './sql/sql';
 import type { ColumnType } from './sql/types';
+import { typeChangeHazards } from './type-change-hazards';
 
 /** What a revision may change about a column; what is left out stays. */
 export interface ColumnChanges {
+  /** The type until now: for the reader, and for what is said about values that the new one cannot hold. */
+  readonly from?: ColumnType;
   readonly type?: ColumnType;
   /** How to convert the values, where PostgreSQL does not know. */
   readonly using?: Sql;
@@ -65,13 +68,14 @@ export const alterColumn = defineOperation({
     }
     return statements;
   },
-  hazards: (of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) =>
-    changes.nullable === false
-      ? [
-          {
-            code: 'fails-on-rows',
-            message: `fails if ${tableName(of, changes)}.${displayName(name)} is NULL in a row`,
-          },
-        ]
-      : [],
+  hazards: (of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
+    const column = `${tableName(of, changes)}.${displayName(name)}`;
+    const { from, type, nullable } = changes;
+    return [
+      ...(from === undefined || type === undefined ? [] : typeChangeHazards(column, from, type)),
+      ...(nullable === false
+        ? [{ code: 'fails-on-rows', message: `fails if ${column} is NULL in a row` } as const]
+        : []),
+    ];
+  },
 });

@@ -26,10 +26,11 @@ export interface Operation {
 export interface Hazard {
   /**
    * `destructive`: rows or values are gone afterwards, and a downgrade cannot bring them back.
+   * `lossy`: values are rounded, cut or read otherwise, without an error; a downgrade cannot bring back what they were.
    * `fails-on-rows`: it stops, and nothing is changed, where a table has rows that do not fit.
    */
-  readonly code: 'destructive' | 'fails-on-rows';
-  /** What is lost, or which rows do not fit. */
+  readonly code: 'destructive' | 'lossy' | 'fails-on-rows';
+  /** What is lost or changed, or which rows do not fit. */
   readonly message: string;
 }
 

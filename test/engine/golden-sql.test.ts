@@ -63,6 +63,7 @@ function history(): void {
   op.alterColumn('posts', 'title', { type: 'varchar(200)' });
   op.alterColumn('posts', 'title', { type: 'varchar(200)', collation: 'C', nullable: false, default: sql`'x'` });
   op.alterColumn('posts', 'title', { type: 'integer', using: sql`title::integer`, default: null });
+  op.alterColumn('posts', 'title', { from: 'varchar(50)', type: 'varchar(200)' });
   op.alterColumn('posts', 'title', { nullable: true });
   op.alterColumn('posts', 'title', { default: sql`'y'` });
   op.alterColumn('posts', 'title', { default: null });

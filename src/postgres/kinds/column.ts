@@ -1,7 +1,7 @@
 /** Columns. Source: PostgreSQL documentation, SQL-CREATETABLE, SQL-ALTERTABLE and CATALOG-PG-ATTRIBUTE. */
 
 import { equal } from '../../schema/equal';
-import { defineKind, type Row } from '../../schema/kind';
+import { defineKind, type PlanContext, type Row } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation } from '../../schema/operation';
 import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
@@ -18,6 +18,7 @@ import {
 import { siblingColumnKeys } from '../constraint';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
+import { replacedType } from '../replaced-type';
 import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
@@ -230,6 +231,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     const redefault =
       traits.has('default') || (retyped && (before.traits.default !== null || written.default !== null));
     const changes: ColumnChanges = {
+      ...(traits.has('type') ? { from: specType(before.traits.type) } : {}),
       ...(retyped ? { type: specType(written.type), ...usingFor(before, after) } : {}),
       ...(retyped && written.collation !== null ? { collation: written.collation } : {}),
       ...(traits.has('nullable') ? { nullable: written.nullable } : {}),
@@ -258,7 +260,8 @@ export const column = defineKind<'column', ColumnTraits>()({
       before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
     // The old and the new type share a name, not an identity: only text leads from one to the other.
     const using = new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type));
-    return [alteration(after.path, { type: specType(type), using, ...redefault }, context)];
+    const from = losesLabels(after, context) ? { from: specType(replacedType(before.traits.type)) } : {};
+    return [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
   },
   part: {
     slot: 'columns',
@@ -323,6 +326,16 @@ function typeNeeds(reference: TypeReference): string[] {
   return reference.schema === undefined
     ? ['extensions']
     : [keyOf({ kind: 'enum', path: [reference.schema, reference.name] })];
+}
+
+/** Whether the enum of a column has fewer labels after the change: a row may hold one of them. */
+function losesLabels({ traits: { type } }: Column, context: PlanContext): boolean {
+  if (!isTypeReference(type)) return false;
+  const [old = [], now = []] = [context.before, context.after].map((schema) => {
+    const traits = schema.byKey(typeNeeds(type)[0] as string)?.traits;
+    return (traits as { readonly labels?: readonly string[] } | undefined)?.labels;
+  });
+  return old.some((label) => !now.includes(label));
 }
 
 /** What pg_catalog says about columns that are alike. */

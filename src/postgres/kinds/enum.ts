@@ -3,7 +3,8 @@
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { placed, placedArgs, qualified } from '../place';
-import { quoteIdentifier, quoteLiteral, suffixedName } from '../sql/quote';
+import { replacedName } from '../replaced-type';
+import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 
 export interface EnumTraits {
   /** In the order in which they compare. */
@@ -113,7 +114,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   replace: (_before, after, context) => {
     const [schema, name] = after.path as [string, string];
     const place = placedArgs(schema, context);
-    const old = suffixedName(name, '__old');
+    const old = replacedName(name);
     return {
       first: [
         { name: 'renameEnum', args: [name, old, ...place] },

@@ -252,3 +252,19 @@ export function castName(name: string): string {
 export function baseType(name: string): string {
   return split(name).word;
 }
+
+/** What stands in its parentheses: `numeric(10,2)[]` → `[10, 2]`. */
+export function modifiersOf(name: string): readonly number[] {
+  return split(name).modifiers?.split(',').map(Number) ?? [];
+}
+
+/** The type of the values in an array; a type that is no array as it is. */
+export function memberType(name: TypeName): TypeName {
+  if (isTypeReference(name)) return name.array ? new TypeReference(name.name, { ...name, array: false }) : name;
+  return name.endsWith('[]') ? name.slice(0, -2) : name;
+}
+
+/** Whether it is an array of any type. */
+export function isArrayType(name: TypeName): boolean {
+  return isTypeReference(name) ? name.array === true : name.endsWith('[]');
+}
