@@ -125,15 +125,31 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
   const changes = [...renames, ...diff(before, after)];
+  let known: Schema | undefined;
+  const planned = () => {
+    known ??= withKnownNeeds(before, after);
+    return known;
+  };
   return {
     changes,
     questions: answered.questions,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     kept,
     unsettled,
-    upgrade: () => plan({ changes, before, after, kinds, defaultSchema }),
-    downgrade: () => plan({ ...wayBack(scoped.before, before, after, renames), kinds, defaultSchema }),
+    upgrade: () => plan({ changes, before, after: planned(), kinds, defaultSchema }),
+    downgrade: () => plan({ ...wayBack(scoped.before, before, planned(), renames), kinds, defaultSchema }),
   };
+}
+
+/** `after`, where what has not changed needs what PostgreSQL said of it in `before`. */
+function withKnownNeeds(before: Schema, after: Schema): Schema {
+  const changed = new Set(differences(before, after).changed.map(([key]) => key));
+  const known = new Map<string, SchemaObject>();
+  for (const [key, { needs }] of before.entries()) {
+    const object = after.byKey(key);
+    if (needs !== undefined && object !== undefined && !changed.has(key)) known.set(key, { ...object, needs });
+  }
+  return after.replace(known);
 }
 
 /** The changes from `after` to what the database was, `renamed` being that with all renames made. */

@@ -67,6 +67,14 @@ export function columnKeys(path: readonly string[], columns: readonly string[]):
   return columns.map((column) => keyOf({ kind: 'column', path: [path[0] as string, path[1] as string, column] }));
 }
 
+/**
+ * SQL: the numbers of the columns that the index `i` mentions, in its expressions and its predicate too. Those of a
+ * constraint's own columns are with the constraint.
+ */
+export const COLUMNS_OF_INDEX = `SELECT x.refobjsubid FROM pg_catalog.pg_depend x
+  WHERE x.classid = 'pg_catalog.pg_class'::regclass AND x.objid = i.indexrelid
+    AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = i.indrelid AND x.refobjsubid > 0`;
+
 /** The keys of all columns beside an object: what a text may refer to, for all we know without parsing it. */
 export function siblingColumnKeys(parent: ObjectId, schema: Schema): string[] {
   return schema

@@ -143,6 +143,11 @@ function adopt(object: SchemaObject, other: SchemaObject, traits: readonly strin
   };
 }
 
+/** The object with what PostgreSQL says about the same texts of another: what they mention. */
+function withNeeds(object: SchemaObject, { needs }: SchemaObject): SchemaObject {
+  return needs === undefined ? object : { ...object, needs };
+}
+
 /**
  * The wanted schema after the cheap comparison, with the texts that still differ and those of new objects that may be
  * old ones under another name.
@@ -152,11 +157,13 @@ function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: S
   const adopted = new Map<string, SchemaObject>();
   const open: Open[] = [];
   for (const [key, counterpart, wanted] of changed) {
-    const object = adoptSame(wanted, counterpart, kinds);
+    const adoptedTraits = adoptSame(wanted, counterpart, kinds);
+    const differing = differingTraits(counterpart, adoptedTraits);
+    const texts = rulesOf(kindOf(kinds, wanted)).texts.filter((trait) => differing.includes(trait));
+    const object = texts.length === 0 ? withNeeds(adoptedTraits, counterpart) : adoptedTraits;
     if (object !== wanted) adopted.set(key, object);
-    const differing = differingTraits(counterpart, object);
-    const texts = textsOf(object, kinds).filter((trait) => differing.includes(trait));
-    if (texts.length > 0) open.push({ object, traits: texts });
+    const asked = texts.filter((trait) => (object.traits as Traits)[trait] !== null);
+    if (asked.length > 0) open.push({ object, traits: asked });
   }
   const losses = new Set(lost.map(([, object]) => familyOf(object)));
   for (const [, object] of gained) {
@@ -189,7 +196,7 @@ function settle(desired: Schema, actual: Schema, open: readonly Open[], printed:
     const key = keyOf(asked);
     const [object, stored] = [desired.byKey(key), printed.byKey(key)];
     if (object === undefined || stored === undefined) continue;
-    settled.set(key, adoptSame(adopt(object, stored, traits), actual.byKey(key), kinds));
+    settled.set(key, adoptSame(withNeeds(adopt(object, stored, traits), stored), actual.byKey(key), kinds));
   }
   return desired.replace(settled);
 }

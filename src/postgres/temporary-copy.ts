@@ -81,7 +81,7 @@ export async function store(
       if (name !== undefined) {
         for (const object of await readKinds(input.client, [name], input.session)) {
           const home = homes.get(object.path[1] as string);
-          if (home !== undefined) found.push({ ...object, path: [home, ...object.path.slice(1)], parent: null });
+          if (home !== undefined) found.push(atHome(object, home));
         }
       }
       await input.client.query('ROLLBACK TO SAVEPOINT round');
@@ -90,6 +90,15 @@ export async function store(
     await input.client.query('ROLLBACK');
   }
   return { printed: Schema.of(found.filter((object) => !refused.has(keyOf(object)))), unsettled };
+}
+
+/** What was read of a copy, as a part of the real table. */
+function atHome(object: SchemaObject, home: string): SchemaObject {
+  const needs = object.needs?.map((key) => {
+    const [kind, , ...names] = key.split('\u0000');
+    return [kind, home, ...names].join('\u0000');
+  });
+  return { ...object, path: [home, ...object.path.slice(1)], parent: null, ...(needs === undefined ? {} : { needs }) };
 }
 
 function renameInCopy({ object, to }: Rename, kinds: Kinds): readonly Operation[] {

@@ -59,6 +59,7 @@ function history(): void {
   op.addColumn('posts', 'slug', { type: 'text', nullable: false, default: sql`''` });
   op.addColumn('posts', 'slug', { schema: 'app', type: 'numeric(10,2)' });
   op.dropColumn('posts', 'slug');
+  op.dropColumn('posts', 'length', { schema: 'app', generated: true });
   op.renameColumn('posts', 'slug', 'path', { schema: 'app' });
   op.alterColumn('posts', 'title', { type: 'varchar(200)' });
   op.alterColumn('posts', 'title', { type: 'varchar(200)', collation: 'C', nullable: false, default: sql`'x'` });

@@ -2,8 +2,9 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext, type Row } from '../../schema/kind';
-import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
+import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation } from '../../schema/operation';
+import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
 import { conversion, needsUsing } from '../casts';
 import {
@@ -15,7 +16,7 @@ import {
   serialType,
   specType,
 } from '../column-spec';
-import { siblingColumnKeys } from '../constraint';
+import { columnKeys, siblingColumnKeys } from '../constraint';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { replacedType } from '../replaced-type';
@@ -37,6 +38,13 @@ export interface ColumnTraits {
   readonly generated: string | null;
 }
 
+/** What a revision says beside the name of a column that it drops. */
+export interface DroppedColumn {
+  readonly schema?: string;
+  /** Its values are computed from others: none is lost. */
+  readonly generated?: boolean;
+}
+
 export type Column = SchemaObject<'column', ColumnTraits>;
 
 function specOf(object: Column): ColumnSpec {
@@ -54,7 +62,7 @@ function specOf(object: Column): ColumnSpec {
 export const column = defineKind<'column', ColumnTraits>()({
   name: 'column',
   reflect: {
-    queries: () => [
+    queries: ({ version }) => [
       // What information_schema.columns would not show to this role: as a rule nothing, which is why only that is read.
       `SELECT a.attrelid, a.attnum
          FROM (SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -98,8 +106,27 @@ export const column = defineKind<'column', ColumnTraits>()({
          JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE s.relkind = 'S' AND n.nspname = ANY($1::text[])`,
+      // What generated columns are computed from: up to 14 the column itself depends on it, from 15 on its expression.
+      version >= 150_000
+        ? `SELECT d.adrelid, d.adnum, array_agg(x.refobjsubid)
+             FROM pg_catalog.pg_attrdef d
+             JOIN pg_catalog.pg_depend x
+               ON x.classid = 'pg_catalog.pg_attrdef'::regclass AND x.objid = d.oid
+              AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = d.adrelid
+              AND x.refobjsubid > 0 AND x.refobjsubid <> d.adnum
+             JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ANY($1::text[])
+            GROUP BY d.adrelid, d.adnum`
+        : `SELECT x.objid, x.objsubid, array_agg(x.refobjsubid)
+             FROM pg_catalog.pg_depend x
+             JOIN pg_catalog.pg_class c ON c.oid = x.objid
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ANY($1::text[]) AND x.classid = 'pg_catalog.pg_class'::regclass AND x.objsubid > 0
+              AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
+            GROUP BY x.objid, x.objsubid`,
     ],
-    *read([untouchable = [], rows = [], types = [], collations = [], sequences = []], names) {
+    *read([untouchable = [], rows = [], types = [], collations = [], sequences = [], bases = []], names) {
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
       // The expression that PostgreSQL reports for DEFAULT nextval of an owned sequence.
       const owned = new Map(
@@ -110,6 +137,12 @@ export const column = defineKind<'column', ColumnTraits>()({
         ]),
       );
       const ownedExpressions = new Set(owned.values());
+      const basesOf = new Map(
+        (bases as BaseRow[]).map(([table, number, numbers]) => [
+          `${table}.${number}`,
+          { needs: columnKeys(names.table(table).path, names.columns(table, numbers)) },
+        ]),
+      );
       const typesById = new Map(types.map((row) => [Number(row[0]), row]));
       const collationsById = new Map(collations.map((row) => [Number(row[0]), row]));
       const traitsByPlace = new Map<number, ColumnTraits[]>();
@@ -142,7 +175,8 @@ export const column = defineKind<'column', ColumnTraits>()({
           const traits = traitsByNumber[place + 1];
           if (traits === undefined) continue;
           const object: Column = { kind: 'column', path: pathIn(id, name), parent: id, traits };
-          yield hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...object, hidden: true } : object;
+          const known = traits.generated === null ? object : { ...object, ...basesOf.get(`${oid}.${place + 1}`) };
+          yield hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known;
         }
       }
     },
@@ -194,15 +228,18 @@ export const column = defineKind<'column', ColumnTraits>()({
           : [],
     }),
     dropColumn: defineOperation({
-      statements: (context, of: string, name: string, at: { readonly schema?: string } = {}) => [
+      statements: (context, of: string, name: string, at: DroppedColumn = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
       ],
-      hazards: (of, name, at) => [
-        {
-          code: 'destructive',
-          message: `drops the column ${tableName(of, at)}.${displayName(name)} and its values`,
-        },
-      ],
+      hazards: (of, name, at: DroppedColumn = {}) =>
+        at.generated
+          ? []
+          : [
+              {
+                code: 'destructive',
+                message: `drops the column ${tableName(of, at)}.${displayName(name)} and its values`,
+              },
+            ],
     }),
     renameColumn: defineOperation({
       statements: (context, of: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
@@ -220,9 +257,11 @@ export const column = defineKind<'column', ColumnTraits>()({
     const [schema, of, name] = object.path as [string, string, string];
     return [{ name: 'addColumn', args: [of, name, { ...specOf(object), ...placed(schema, context) } as Argument] }];
   },
-  drop: ({ path: [schema, of, name] }, context) => [
-    { name: 'dropColumn', args: [of, name, ...placedArgs(schema as string, context)] },
-  ],
+  drop: ({ path: [schema, of, name], traits }, context) => {
+    const generated = traits.generated === null ? {} : { generated: true };
+    const at = { ...placed(schema as string, context), ...generated };
+    return [{ name: 'dropColumn', args: [of, name, ...(Object.keys(at).length === 0 ? [] : [at])] }];
+  },
   alter: (before, after, traits, context) => {
     const written = writtenTraits(after);
     const retyped = traits.has('type') || traits.has('collation');
@@ -284,14 +323,9 @@ export const column = defineKind<'column', ColumnTraits>()({
     if (!moved) return object;
     return { ...object, traits: { ...object.traits, type: new TypeReference(to.path[1] as string, type) } };
   },
-  needs: ({ path, traits, parent }, schema) => [
+  needs: ({ path, traits, parent, needs }, schema) => [
     ...(isTypeReference(traits.type) ? typeNeeds(traits.type) : []),
-    ...(traits.generated === null || parent === null
-      ? []
-      : siblingColumnKeys(parent, schema).filter((key) => {
-          const sibling = schema.byKey(key) as Column | undefined;
-          return sibling !== undefined && sibling.traits.generated === null && sibling.path[2] !== path[2];
-        })),
+    ...(traits.generated === null || parent === null ? [] : (needs ?? plainColumnKeys(path, parent, schema))),
     ...(traits.default === null ? [] : ['extensions']),
   ],
   yields: (object, { before, traits }) =>
@@ -320,6 +354,14 @@ function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
   if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
   const isOwn = (type: TypeReference) => type.schema !== undefined;
   return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);
+}
+
+/** What a generated column may be computed from, for all we know: the columns beside it that are not computed. */
+function plainColumnKeys(path: readonly string[], parent: ObjectId, schema: Schema): string[] {
+  return siblingColumnKeys(parent, schema).filter((key) => {
+    const sibling = schema.byKey(key) as Column | undefined;
+    return sibling !== undefined && sibling.traits.generated === null && sibling.path[2] !== path[2];
+  });
 }
 
 function typeNeeds(reference: TypeReference): string[] {
@@ -351,6 +393,9 @@ type ColumnsRow = [
   tables: number[],
   numbers: number[],
 ];
+
+/** A generated column, and the numbers of those that it is computed from. */
+type BaseRow = [table: number, number: number, bases: number[]];
 
 /** What `attidentity` means. */
 const IDENTITIES = { a: 'always', d: 'by default' } as const;

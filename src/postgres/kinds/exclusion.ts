@@ -4,6 +4,7 @@ import { defineKind } from '../../schema/kind';
 import { writtenTraits } from '../../schema/object';
 import type { Deferrable } from '../../typeorm/entities';
 import {
+  COLUMNS_OF_INDEX,
   columnKeys,
   constraintClaim,
   type DeferrableOption,
@@ -52,7 +53,7 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
   reflect: {
     queries: () => [
       `SELECT k.conrelid, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.condeferrable, k.condeferred,
-              CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL THEN k.conkey END
+              ARRAY(SELECT number FROM unnest(k.conkey) AS number WHERE number > 0 UNION ${COLUMNS_OF_INDEX})
          FROM pg_catalog.pg_constraint k
          JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
@@ -61,7 +62,7 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
         ORDER BY n.nspname, c.relname, k.conname`,
     ],
     *read([rows = []], names) {
-      for (const row of rows as [number, string, string, boolean, boolean, number[] | null][]) {
+      for (const row of rows as [number, string, string, boolean, boolean, number[]][]) {
         const [table, name, printed, canDefer, deferred, columns] = row;
         const parent = names.table(table);
         const path = pathIn(parent, name);
@@ -71,8 +72,7 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
           path,
           parent,
           traits: { definition: strip(printed, deferrable), deferrable },
-          // The columns in expressions and in the predicate are not among those of the constraint.
-          ...(columns === null ? {} : { needs: columnKeys(path, names.columns(table, columns)) }),
+          needs: columnKeys(path, names.columns(table, columns)),
         };
       }
     },

@@ -3,7 +3,15 @@
 import { defineKind } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
-import { columnKeys, keyToken, relationClaim, renamedColumns, retypesColumn, siblingColumnKeys } from '../constraint';
+import {
+  COLUMNS_OF_INDEX,
+  columnKeys,
+  keyToken,
+  relationClaim,
+  renamedColumns,
+  retypesColumn,
+  siblingColumnKeys,
+} from '../constraint';
 import { type OfTable, ofTable, pathIn, qualified, tableOf } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
@@ -110,7 +118,8 @@ export const index = defineKind<'index', IndexTraits>()({
                 (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, p, false) ORDER BY p)
                    FROM generate_series(1, i.indnkeyatts) AS p) END,
               pg_catalog.pg_get_expr(i.indpred, i.indrelid), ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
-              k.reloptions
+              k.reloptions,
+              CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN ARRAY(${COLUMNS_OF_INDEX}) END
          FROM pg_catalog.pg_index i
          JOIN pg_catalog.pg_class k ON k.oid = i.indexrelid
          JOIN pg_catalog.pg_am m ON m.oid = k.relam
@@ -145,8 +154,21 @@ export const index = defineKind<'index', IndexTraits>()({
         ]),
       );
       for (const row of rows as IndexRow[]) {
-        const [table, id, name, unique, method, indexed, keys, sorted, printed, where, nullsNotDistinct, parameters] =
-          row;
+        const [
+          table,
+          id,
+          name,
+          unique,
+          method,
+          indexed,
+          keys,
+          sorted,
+          printed,
+          where,
+          nullsNotDistinct,
+          parameters,
+          mentioned,
+        ] = row;
         const parent = names.table(table);
         const path = pathIn(parent, name);
         const numbers = indexed.split(' ').map(Number);
@@ -165,13 +187,12 @@ export const index = defineKind<'index', IndexTraits>()({
           };
         });
         const include = columns.slice(keys);
-        const plain = numbers.every((number) => number !== 0) && where === null;
         yield {
           kind: 'index',
           path,
           parent,
           traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
-          ...(plain ? { needs: columnKeys(path, columns) } : {}),
+          ...(mentioned === null ? {} : { needs: columnKeys(path, names.columns(table, mentioned)) }),
         };
       }
     },
@@ -275,6 +296,8 @@ export type IndexRow = [
   where: string | null,
   nullsNotDistinct: boolean,
   parameters: string[] | null,
+  /** Where there are expressions or a predicate: all columns that it mentions. */
+  mentioned: number[] | null,
 ];
 
 type SpecialRow = [index: number, place: string, opclass: string | null, collation: string | null];
