@@ -7,6 +7,7 @@ import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
 import type { Question, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
+import { pairUp } from './pairing';
 
 /** How alike two objects with parts must be for a question: half of the parts have the same name. */
 const LIKELY = 0.5;
@@ -44,8 +45,8 @@ export function findRenames(
 }
 
 /**
- * Renames that the structure alone decides: of one kind and one parent, all traits alike, and only one of each. Texts
- * must have been settled before.
+ * Renames that the structure alone decides: of one kind and one parent, all traits alike. Texts must have been settled
+ * before.
  */
 export function findSameStructure(
   before: Schema,
@@ -56,24 +57,35 @@ export function findSameStructure(
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'same') continue;
-    const { lost: allLost, gained } = only(differences(current, after), kind);
-    const taken = new Set<string>();
-    for (const lost of allLost) {
-      const same = gained.find(
-        (object) =>
-          !taken.has(keyOf(object)) &&
-          sameParent(lost, object) &&
-          equal(lost.traits, object.traits) &&
-          object.path.length === lost.path.length,
-      );
-      if (same === undefined) continue;
-      taken.add(keyOf(same));
-      const rename: Rename = { verb: 'rename', object: lost, to: { kind: same.kind, path: same.path } };
+    const found = only(differences(current, after), kind);
+    const beside = byParent(found.gained);
+    const alike = found.lost.flatMap((lost) =>
+      (beside.get(parentKey(lost)) ?? [])
+        .filter(({ traits, path }) => path.length === lost.path.length && equal(lost.traits, traits))
+        .map((gained) => ({ lost, gained })),
+    );
+    for (const { lost, gained } of pairUp(alike, current, after, kinds)) {
+      const rename: Rename = { verb: 'rename', object: lost, to: { kind: gained.kind, path: gained.path } };
       renames.push(rename);
       current = applyRename(current, rename, kinds);
     }
   }
   return { renames, before: current };
+}
+
+function byParent(objects: readonly SchemaObject[]): ReadonlyMap<string, readonly SchemaObject[]> {
+  const groups = new Map<string, SchemaObject[]>();
+  for (const object of objects) {
+    const key = parentKey(object);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [object]);
+    else known.push(object);
+  }
+  return groups;
+}
+
+function parentKey({ parent }: SchemaObject): string {
+  return parent === null ? '' : keyOf(parent);
 }
 
 /** The schema as PostgreSQL has it after the rename: the object, its parts, and all that mention it. */
@@ -117,8 +129,7 @@ function staysWithParent(lost: SchemaObject, after: Schema): boolean {
 }
 
 function sameParent(one: SchemaObject, other: SchemaObject): boolean {
-  if (one.parent === null || other.parent === null) return one.parent === other.parent;
-  return keyOf(one.parent) === keyOf(other.parent);
+  return parentKey(one) === parentKey(other);
 }
 
 /** New objects of the same kind in the same place. */

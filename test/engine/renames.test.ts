@@ -211,3 +211,49 @@ test('a renamed enum column is a question too, although its type has another nam
     expect((await client.query('SELECT * FROM posts')).rows).toEqual([{ id: 1, status: 'y' }]);
   });
 });
+
+test('of two enums with equal labels each keeps to the column that uses it, whatever their order and their names', async () => {
+  const of = (name: string, types: Readonly<Record<string, string>>) =>
+    entities(
+      [
+        table(
+          name,
+          Object.entries(types).map(([one, type]) => column(one, new TypeReference(type, { schema: 'public' }))),
+        ),
+      ],
+      { enums: Object.values(types).map((type) => ({ schema: 'public', name: type, labels: ['x', 'y'] })) },
+    );
+  await inDatabase(async (client) => {
+    await build(client, of('posts', { a: 'posts_a_enum', b: 'posts_b_enum' }));
+    const wanted = of('articles', { b: 'articles_b_enum', a: 'articles_a_enum' });
+    const { upgrade } = await compareWith(client, wanted, { rename: ['posts=articles'] });
+    expect(upgrade().map(({ name, args }) => `${name} ${args.join(' ')}`)).toEqual([
+      'renameEnum posts_a_enum articles_a_enum',
+      'renameEnum posts_b_enum articles_b_enum',
+      'renameTable posts articles',
+    ]);
+    await run(client, upgrade());
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    const crossed = of('articles', { a: 'articles_b_enum_2', b: 'articles_a_enum_2' });
+    expect((await compareWith(client, crossed)).upgrade().map(({ name, args }) => `${name} ${args.join(' ')}`)).toEqual(
+      ['renameEnum articles_a_enum articles_b_enum_2', 'renameEnum articles_b_enum articles_a_enum_2'],
+    );
+  });
+});
+
+test('where nothing uses one of two equal objects, the more similar name decides', async () => {
+  const of = (...labels: readonly string[]) =>
+    entities([
+      table('posts', [column('a', 'integer')], {
+        uniques: labels.map((name) => ({ name, columns: ['a'], deferrable: null })),
+      }),
+    ]);
+  await inDatabase(async (client) => {
+    await build(client, of('UQ_a_first', 'UQ_a_second'));
+    const { upgrade } = await compareWith(client, of('UQ_of_a_second', 'UQ_of_a_first'));
+    expect(upgrade().map(({ name, args }) => `${name} ${args.slice(0, 2).join(' ')}`)).toEqual([
+      'renameUnique UQ_a_first UQ_of_a_first',
+      'renameUnique UQ_a_second UQ_of_a_second',
+    ]);
+  });
+});
