@@ -141,13 +141,14 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   };
 }
 
-/** `after`, where what has not changed needs what PostgreSQL said of it in `before`. */
+/** `after`, where what has not changed needs what PostgreSQL said of it in `before`, as long as that is there. */
 function withKnownNeeds(before: Schema, after: Schema): Schema {
   const changed = new Set(differences(before, after).changed.map(([key]) => key));
   const known = new Map<string, SchemaObject>();
   for (const [key, { needs }] of before.entries()) {
     const object = after.byKey(key);
-    if (needs !== undefined && object !== undefined && !changed.has(key)) known.set(key, { ...object, needs });
+    if (needs === undefined || object === undefined || changed.has(key)) continue;
+    if (needs.every((need) => after.byKey(need) !== undefined)) known.set(key, { ...object, needs });
   }
   return after.replace(known);
 }
