@@ -4,9 +4,11 @@ import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
 import { diff } from './diff/diff';
-import { differences, differingTraits } from './diff/differences';
-import { applyRename, findRenames, findSameStructure, reverseRenames, wholesFirst } from './diff/renames';
+import { differences } from './diff/differences';
+import { withKnownNeeds } from './diff/known-needs';
+import { findRenames, findSameStructure } from './diff/renames';
 import { type Scope, scope } from './diff/scope';
+import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
 import { type Elaborated, elaborate, hasOpenTexts, restate } from './postgres/elaborate';
@@ -95,10 +97,10 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     input.entities().then((entities) => ({ desired: desiredSchema(entities), untouched: entities.ignored })),
   ]);
   requireCovered(desired, input.schemas);
-  const strangers = differences(database, desired).lost.flatMap(([, object]) =>
-    kindOf(kinds, object).disappear === 'ask' ? [object] : [],
-  );
-  const created = strangers.length > 0 ? await input.created() : new Set<string>();
+  const lost = differences(database, desired).lost.map(([, object]) => object);
+  const strangers = lost.filter((object) => kindOf(kinds, object).disappear === 'ask');
+  const isAnyCreated = strangers.length > 0 || lost.some((object) => kindOf(kinds, object).disappear === 'leave');
+  const created = isAnyCreated ? await input.created() : new Set<string>();
   const byFlag = input.answers.keep ?? [];
   const scoped = scope(database, desired, {
     kinds,
@@ -127,7 +129,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const changes = [...renames, ...diff(before, after)];
   let known: Schema | undefined;
   const planned = () => {
-    known ??= withKnownNeeds(before, after);
+    known ??= withKnownNeeds(before, after, kinds);
     return known;
   };
   return {
@@ -137,36 +139,13 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     kept,
     unsettled,
     upgrade: () => plan({ changes, before, after: planned(), kinds, defaultSchema }),
-    downgrade: () => plan({ ...wayBack(scoped.before, before, planned(), renames), kinds, defaultSchema }),
+    downgrade: () =>
+      plan({
+        ...wayBack({ original: scoped.before, renamed: before, after: planned(), renames, kinds }),
+        kinds,
+        defaultSchema,
+      }),
   };
-}
-
-/** `after`, where what has not changed needs what PostgreSQL said of it in `before`, as long as that is there. */
-function withKnownNeeds(before: Schema, after: Schema): Schema {
-  const changed = new Set(differences(before, after).changed.map(([key]) => key));
-  const known = new Map<string, SchemaObject>();
-  for (const [key, { needs }] of before.entries()) {
-    const object = after.byKey(key);
-    if (needs === undefined || object === undefined || changed.has(key)) continue;
-    if (needs.every((need) => after.byKey(need) !== undefined)) known.set(key, { ...object, needs });
-  }
-  return after.replace(known);
-}
-
-/** The changes from `after` to what the database was, `renamed` being that with all renames made. */
-function wayBack(original: Schema, renamed: Schema, after: Schema, renames: readonly Rename[]) {
-  const inverse = wholesFirst(reverseRenames(renames));
-  const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
-  // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
-  const before = Schema.of(
-    [...after].map((object, place) => {
-      const [forward, back] = [renamed.get(object), moved[place] as SchemaObject];
-      const known = original.get(back);
-      const stays = known !== undefined && forward !== undefined && differingTraits(forward, object).length === 0;
-      return stays ? { ...back, traits: known.traits } : back;
-    }),
-  );
-  return { changes: [...inverse, ...diff(before, original)], before, after: original };
 }
 
 /** Settles texts in the database itself, and on a scratch one what cannot be settled there. */

@@ -9,7 +9,7 @@ import { loadRevision, type RevisionFile, readRevisionFiles } from './revisions/
 import { RevisionGraph } from './revisions/graph';
 import { type Client, pgClient } from './run/client';
 import type { Bookkeeping } from './run/current';
-import { formatPath, type ObjectId } from './schema/object';
+import type { ObjectId } from './schema/object';
 import type { OperationContext } from './schema/operation';
 import type { Entities } from './typeorm/entities';
 import { metadataTableOf, readEntities } from './typeorm/read-entities';
@@ -110,18 +110,8 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
     databaseAt,
     entities: async ({ defaultSchema }) => {
       await buildMetadatas(dataSource);
-      const entities = readEntities(dataSource, defaultSchema);
-      if (entities.views.length > 0) notice(viewsNotCompared(entities.views));
-      return entities;
+      return readEntities(dataSource, defaultSchema);
     },
-  };
-}
-
-function viewsNotCompared(views: Entities['views']): Warning {
-  const names = views.map(({ schema, name }) => formatPath({ kind: 'view', path: [schema, name] }));
-  return {
-    code: 'views-not-compared',
-    message: `Views are neither compared nor changed yet: ${names.join(', ')}. Write them by hand: op.execute(sql\`CREATE VIEW …\`).`,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { type Kinds, kindOf, needsOf, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
-import type { Schema } from '../schema/schema';
+import { Schema } from '../schema/schema';
 import { isNamed } from './answers';
 import { differences } from './differences';
 
@@ -32,19 +32,25 @@ export interface Scope {
 export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
   const { kinds, ignored, created, kept } = options;
   const ignoredIn = (schema: Schema) => new Set(ignored.flatMap((id) => [...keysWithin(schema, id)]));
-  const after = without(entities, ignoredIn(entities));
+  const wanted = without(entities, ignoredIn(entities));
 
   const unmanaged: SchemaObject[] = [];
   /** What other objects may need all the same, and what nobody has to think of. */
   const outside = ignoredIn(database);
   const silent = new Set<string>();
+  /** What stays as it is, on both sides: it may have to make way for a time. */
+  const staying = new Map<string, SchemaObject>();
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
   };
-  for (const [key, object] of differences(database, after).lost) {
+  for (const [key, object] of differences(database, wanted).lost) {
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
-    if (outside.has(key) || disappear === 'drop' || disappear === 'release') continue;
+    if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') silent.add(key);
+    else if (disappear === 'leave' && !created.has(key)) {
+      unmanaged.push(object);
+      for (const part of keysWithin(database, object)) staying.set(part, database.byKey(part) as SchemaObject);
+    } else if (disappear === 'leave') continue;
     else if (kept.some((text) => isNamed(object, text))) leave(object);
     else if (!created.has(key)) {
       unmanaged.push(object);
@@ -52,6 +58,7 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
     }
   }
   const visible = without(without(database, outside), silent);
+  const after = staying.size === 0 ? wanted : Schema.of([...wanted, ...staying.values()]);
   return { before: release(visible, database, after, outside, kinds), after, unmanaged };
 }
 

@@ -108,6 +108,7 @@ function usedByChanges(changes: readonly Change[], after: Schema, kinds: Kinds):
         found.add(need);
         const needed = after.byKey(need);
         if (needed !== undefined) queue.push(needed);
+        else for (const [key, other] of after.entries()) if (providesOf(kinds, other).includes(need)) found.add(key);
       }
     }
     return found;
@@ -129,6 +130,13 @@ function recreatedOf(
     queue.push(key);
   };
   for (const change of changes) {
+    const parent =
+      change.verb === 'create' && change.object.parent !== null ? before.get(change.object.parent) : undefined;
+    if (change.verb === 'create' && parent !== undefined) {
+      for (const dependent of dependents(parent)) {
+        if (kindOf(kinds, dependent).follows?.(dependent, change.object)) add(dependent);
+      }
+    }
     if (change.verb !== 'drop') continue;
     const gone = { before: change.object, after: undefined, traits: new Set<string>() };
     for (const dependent of dependents(change.object)) {
@@ -154,7 +162,10 @@ function recreatedOf(
   }
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     const object = before.byKey(key);
-    if (object !== undefined) for (const dependent of dependents(object)) add(dependent);
+    for (const dependent of object === undefined ? [] : dependents(object)) {
+      const isPart = dependent.parent !== null && keyOf(dependent.parent) === key;
+      if (!isPart || !kindOf(kinds, dependent).outlives) add(dependent);
+    }
   }
   return recreated;
 }
@@ -217,7 +228,11 @@ function* nodesOf(
   for (const key of recreated) {
     const [old, now] = [before.byKey(key), after.byKey(key)];
     if (old !== undefined) yield drop(old);
-    if (now !== undefined) yield create(now);
+    if (now === undefined) continue;
+    // After what it has lost is gone: its text may mean whatever is there, as SELECT * does.
+    const lost = old === undefined ? [] : needsOf(kinds, old, before).filter((need) => after.byKey(need) === undefined);
+    const node = create(now);
+    yield { ...node, binds: [...node.binds, ...lost] };
   }
   for (const [key, alteration] of alterations) {
     if (recreated.has(key)) continue;

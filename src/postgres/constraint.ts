@@ -105,6 +105,9 @@ export function constraintClaim(path: readonly string[]): string {
   return `constraint\u0000${path.join('\u0000')}`;
 }
 
+/** What tables, columns and types provide together: all that a query may mention, for all we know without parsing it. */
+export const ANYTHING = 'anything';
+
 /** The names that tables, indexes, sequences and views of one schema share. */
 export function relationClaim(schema: string, name: string): string {
   return `relation\u0000${schema}\u0000${name}`;

@@ -169,7 +169,9 @@ function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: S
   for (const [, object] of gained) {
     const texts = textsOf(object, kinds);
     const mayBeRenamed = object.parent !== null && losses.has(familyOf(object)) && namesItself(object, kinds);
-    if (texts.length > 0 && mayBeRenamed) open.push({ object, traits: texts });
+    // Of one that stands alone, PostgreSQL knows what it needs.
+    const isAsked = mayBeRenamed || kindOf(kinds, object).elaborate?.role === 'whole';
+    if (texts.length > 0 && isAsked) open.push({ object, traits: texts });
   }
   return { cheap: desired.replace(adopted), open };
 }

@@ -69,14 +69,17 @@ export async function openSession(
   };
 }
 
-/** The names of tables, and of all their columns in the order of their numbers; dropped columns keep their place. */
+/**
+ * The names of tables and materialized views, and of all their columns in the order of their numbers; dropped columns
+ * keep their place.
+ */
 const NAMES = `
-  SELECT c.oid, n.nspname, c.relname,
+  SELECT c.oid, CASE c.relkind WHEN 'm' THEN 'view' ELSE 'table' END, n.nspname, c.relname,
          pg_catalog.to_json(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
                                    WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind IN ('r', 'p')
+   WHERE c.relkind IN ('r', 'p', 'm')
      AND (n.nspname = ANY($1::text[])
           OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint k
                          JOIN pg_catalog.pg_namespace kn ON kn.oid = k.connamespace
@@ -84,9 +87,9 @@ const NAMES = `
    ORDER BY c.oid`;
 
 function namesOf(rows: readonly Row[]): Names {
-  const tables = (rows as [number, string, string, string[]][]).map(([oid, schema, name, columns]) => ({
+  const tables = (rows as [number, string, string, string, string[]][]).map(([oid, kind, schema, name, columns]) => ({
     oid,
-    id: { kind: 'table', path: [schema, name] },
+    id: { kind, path: [schema, name] },
     columns,
   }));
   const byOid = new Map(tables.map((table) => [table.oid, table]));

@@ -11,7 +11,8 @@ import { statementsOf } from './operations';
 import { reflect } from './reflect';
 
 /**
- * Makes everything that is neither a table nor a part of one, unless it is there.
+ * Makes everything that is neither a table nor a part of one, unless it is there; and where a text stands alone, as a
+ * view does, the bare tables that it may mention.
  *
  * @param schemas - where two have the same object, the first one's is made.
  */
@@ -21,13 +22,18 @@ export async function buildSurroundings(
   { kinds, ...context }: OperationContext & { readonly kinds: Kinds },
 ): Promise<void> {
   const all = Schema.of([...first, ...[...second].filter((object) => !first.has(object))]);
+  const isWhole = (object: SchemaObject) => kindOf(kinds, object).elaborate?.role === 'whole';
+  const withTables = first.find(isWhole) !== undefined;
   const surrounds = (object: SchemaObject): boolean => {
     if (kindOf(kinds, object).elaborate !== undefined) return false;
     const parent = object.parent === null ? undefined : all.get(object.parent);
     return parent === undefined || surrounds(parent);
   };
+  const isMade = (object: SchemaObject): boolean =>
+    surrounds(object) ||
+    (withTables && (kindOf(kinds, object).elaborate?.role === 'frame' || (isWhole(object) && !first.has(object))));
   const before = await reflect(client, context);
-  const after = all.filter(surrounds);
+  const after = all.filter(isMade).map((object) => kindOf(kinds, object).elaborate?.bare?.(object) ?? object);
   const changes = diff(before, after).filter(({ verb }) => verb === 'create');
   for (const operation of plan({ changes, before, after, kinds, defaultSchema: context.defaultSchema })) {
     for (const statement of statementsOf(operation, context)) await client.query(statement);

@@ -80,8 +80,7 @@ export async function store(
       const name = rows[0]?.name;
       if (name !== undefined) {
         for (const object of await readKinds(input.client, [name], input.session)) {
-          const home = homes.get(object.path[1] as string);
-          if (home !== undefined) found.push(atHome(object, home));
+          if (homes.has(object.path[1] as string)) found.push(atHome(object, name, homes));
         }
       }
       await input.client.query('ROLLBACK TO SAVEPOINT round');
@@ -92,13 +91,17 @@ export async function store(
   return { printed: Schema.of(found.filter((object) => !refused.has(keyOf(object)))), unsettled };
 }
 
-/** What was read of a copy, as a part of the real table. */
-function atHome(object: SchemaObject, home: string): SchemaObject {
+/** What was read of a copy, as a part of the real table; what it needs of other copies is meant of their tables. */
+function atHome(object: SchemaObject, temporary: string, homes: ReadonlyMap<string, string>): SchemaObject {
+  const move = ([schema, ...names]: readonly string[]) => {
+    const home = schema === temporary ? homes.get(names[0] ?? '') : undefined;
+    return [home ?? (schema as string), ...names];
+  };
   const needs = object.needs?.map((key) => {
-    const [kind, , ...names] = key.split('\u0000');
-    return [kind, home, ...names].join('\u0000');
+    const [kind = '', ...path] = key.split('\u0000');
+    return keyOf({ kind, path: move(path) });
   });
-  return { ...object, path: [home, ...object.path.slice(1)], parent: null, ...(needs === undefined ? {} : { needs }) };
+  return { ...object, path: move(object.path), parent: null, ...(needs === undefined ? {} : { needs }) };
 }
 
 function renameInCopy({ object, to }: Rename, kinds: Kinds): readonly Operation[] {
@@ -183,7 +186,7 @@ function copyOf(
 ): Copy[] {
   const { kinds, renames } = input;
   const table = desired.get({ kind: 'table', path });
-  if (table === undefined) return [];
+  if (table === undefined) return wholeCopy(items, kinds);
   const byKey = new Map(items.map((item) => [keyOf(item.object), item]));
   const frame: SchemaObject[] = [table];
   const texts: { operations: readonly Operation[]; object: SchemaObject }[] = [];
@@ -218,6 +221,16 @@ function copyOf(
       smaller: () => (small ? undefined : copyOf(path, items, desired, actual, input, true)[0]),
     },
   ];
+}
+
+/** A text that stands alone: it is about the tables that are there. */
+function wholeCopy(items: readonly Open[], kinds: Kinds): Copy[] {
+  const texts = items.flatMap(({ object }) => {
+    const { elaborate, create } = kindOf(kinds, object);
+    if (elaborate?.role !== 'whole') return [];
+    return [{ object, operations: create(inCopy(elaborate.bare?.(object) ?? object), NOWHERE) }];
+  });
+  return [{ items, creation: [], texts, smaller: () => undefined }];
 }
 
 /** An object that mentions something renamed, as the database can understand it before the rename. */

@@ -161,26 +161,32 @@ export interface Kind<Name extends string = string, Traits extends object = obje
       readonly before: SchemaObject;
       readonly after: SchemaObject | undefined;
       readonly traits: ReadonlySet<string>;
+      /** How it changes, where it stays. */
+      readonly verb?: ChangeVerb;
     },
   ): boolean;
+  /** Whether `object`, which needs the parent of `part`, is created again when that gains `part`. */
+  follows?(object: SchemaObject<Name, Traits>, part: SchemaObject): boolean;
   /** Whether it holds an expression over what it needs. */
   texts?(object: SchemaObject<Name, Traits>): boolean;
 
   /**
    * What it means that an object is in the database and not in the entities.
    * `drop`: it goes. `ask`: a person decides. `keep`: it stays, silently. `release`: it goes when nothing else needs it.
+   * `leave`: it goes if a revision created it; else it stays as it is, and makes way for a time where it must.
    *
    * @default 'drop'
    */
-  readonly disappear?: 'ask' | 'keep' | 'release' | 'drop';
+  readonly disappear?: 'ask' | 'keep' | 'release' | 'leave' | 'drop';
   /** It neither goes away with its parent nor follows its rename: both must be said. */
   readonly outlives?: true;
   /**
    * Its part in a temporary copy of a table, with which PostgreSQL settles texts.
-   * `frame`: columns and tables, which the texts stand on; `bare` strips what only costs. `text`: a text to settle.
+   * `frame`: columns and tables, which the texts stand on. `text`: a text to settle. `whole`: a text that stands alone.
+   * `bare` strips what only costs, or what nothing temporary can have.
    */
   readonly elaborate?: {
-    readonly role: 'frame' | 'text';
+    readonly role: 'frame' | 'text' | 'whole';
     bare?(object: SchemaObject<Name, Traits>): SchemaObject<Name, Traits>;
   };
 }

@@ -15,8 +15,8 @@ export interface Entities {
   readonly enums: readonly EntityEnum[];
   /** What the entities ask to be left alone (`synchronize: false`), and TypeORM's own tables. */
   readonly ignored: readonly ObjectId[];
-  /** Views and materialized views, which no kind knows yet: neither compared nor touched. */
-  readonly views: readonly { readonly schema: string; readonly name: string }[];
+  /** Each after those that its entity depends on. */
+  readonly views: readonly EntityView[];
   /** TypeORM's own table of generated columns and views. */
   readonly metadataTable: { readonly schema: string; readonly name: string };
 }
@@ -83,6 +83,17 @@ export interface EntityIndex {
   readonly unique: boolean;
   readonly method: string;
   readonly where: string | null;
+}
+
+/** One view that TypeORM is to keep in step. */
+export interface EntityView {
+  readonly schema: string;
+  readonly name: string;
+  /** The query, to the letter as TypeORM keeps it in its own table. */
+  readonly definition: string;
+  readonly materialized: boolean;
+  /** Only a materialized view has any. */
+  readonly indexes: readonly EntityIndex[];
 }
 
 /** One enum type, which several columns may share. */

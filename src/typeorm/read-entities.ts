@@ -16,9 +16,11 @@ import type {
   EntityForeignKey,
   EntityIndex,
   EntityTable,
+  EntityView,
   ReferentialAction,
 } from './entities';
 import { extensionsOf } from './extensions';
+import { inOrderOfDependence } from './view-order';
 
 /**
  * What the entities of a data source say about the schema. Its metadata must have been built; no connection is needed.
@@ -29,7 +31,7 @@ import { extensionsOf } from './extensions';
 export function readEntities(dataSource: DataSource, defaultSchema: string): Entities {
   const metadatas = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
   const tables = metadatas.filter(({ tableType }) => tableType !== 'view');
-  const views = metadatas.filter(({ tableType, synchronize }) => tableType === 'view' && synchronize);
+  const views = metadatas.filter(({ tableType }) => tableType === 'view');
   const synchronized = tables.filter(({ synchronize }) => synchronize);
   return {
     defaultSchema,
@@ -38,10 +40,15 @@ export function readEntities(dataSource: DataSource, defaultSchema: string): Ent
     enums: distinctEnums(synchronized, dataSource, defaultSchema),
     ignored: [
       ...tables.filter(({ synchronize }) => !synchronize).map((metadata) => tableId(metadata, defaultSchema)),
+      ...views
+        .filter(({ synchronize }) => !synchronize)
+        .map((metadata) => ({ ...tableId(metadata, defaultSchema), kind: 'view' })),
       ...synchronized.flatMap((metadata) => ignoredIndexes(metadata, defaultSchema)),
       ...ownTables(dataSource, defaultSchema),
     ],
-    views: views.map((view) => ({ schema: schemaOf(view, defaultSchema), name: truncateName(view.tableName) })),
+    views: inOrderOfDependence(views.filter(({ synchronize }) => synchronize)).map((view) =>
+      readView(view, dataSource, defaultSchema),
+    ),
     metadataTable: metadataTableOf(dataSource, defaultSchema),
   };
 }
@@ -170,8 +177,26 @@ function readTable(metadata: EntityMetadata, dataSource: DataSource, defaultSche
       })),
     ),
     foreignKeys: distinct(metadata.foreignKeys.map((key) => readForeignKey(key, defaultSchema))),
-    indexes: distinct(metadata.indices.filter((index) => index.synchronize).map(readIndex)),
+    indexes: indexesOf(metadata),
   };
+}
+
+/** As TypeORM writes it: an expression that is a function makes a query. */
+function readView(metadata: EntityMetadata, dataSource: DataSource, defaultSchema: string): EntityView {
+  const { expression = '' } = metadata;
+  const definition = typeof expression === 'string' ? expression.trim() : expression(dataSource).getQuery();
+  const materialized = metadata.tableMetadataArgs.materialized === true;
+  return {
+    schema: schemaOf(metadata, defaultSchema),
+    name: truncateName(metadata.tableName),
+    definition,
+    materialized,
+    indexes: materialized ? indexesOf(metadata) : [],
+  };
+}
+
+function indexesOf(metadata: EntityMetadata): EntityIndex[] {
+  return distinct(metadata.indices.filter((index) => index.synchronize).map(readIndex));
 }
 
 /** One of each name: TypeORM lists what both a column and its class declare twice. */

@@ -131,6 +131,13 @@ function history(): void {
   op.comment({ table: 'posts', column: 'title' }, null);
   op.setTypeormMetadata({ table: 'posts', column: 'length' }, "length('x')");
   op.setTypeormMetadata({ table: 'posts', column: 'length', schema: 'app' }, null);
+  op.createView('titles', { as: sql`SELECT title FROM posts` });
+  op.createView('titles', { as: sql`SELECT 1`, materialized: true, schema: 'app', with: ['fillfactor=70'] });
+  op.dropView('titles');
+  op.dropView('titles', { schema: 'app', materialized: true });
+  op.setTypeormMetadata({ view: 'titles' }, "SELECT 'x'");
+  op.setTypeormMetadata({ view: 'titles', schema: 'app', materialized: true }, 'SELECT 1');
+  op.setTypeormMetadata({ view: 'titles' }, null);
 }
 
 const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };

@@ -235,10 +235,13 @@ const of = (entities: Entities) => ({ context: entities, entities: async () => e
 
 const nothingSaid = { created: async () => new Set<string>(), ignored: [], kept: [], answers: {} };
 
-/** The tables that revisions have created by now. */
+/** The tables and views that revisions have created by now. */
 function created(...all: readonly Entities[]): ReadonlySet<string> {
   return new Set(
-    all.flatMap(({ tables }) => tables.map(({ schema, name }) => keyOf({ kind: 'table', path: [schema, name] }))),
+    all.flatMap(({ tables, views }) => [
+      ...tables.map(({ schema, name }) => keyOf({ kind: 'table', path: [schema, name] })),
+      ...views.map(({ schema, name }) => keyOf({ kind: 'view', path: [schema, name] })),
+    ]),
   );
 }
 

@@ -16,7 +16,7 @@ import {
   serialType,
   specType,
 } from '../column-spec';
-import { columnKeys, siblingColumnKeys } from '../constraint';
+import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { replacedType } from '../replaced-type';
@@ -323,6 +323,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     if (!moved) return object;
     return { ...object, traits: { ...object.traits, type: new TypeReference(to.path[1] as string, type) } };
   },
+  provides: () => [ANYTHING],
   needs: ({ path, traits, parent, needs }, schema) => [
     ...(isTypeReference(traits.type) ? typeNeeds(traits.type) : []),
     ...(traits.generated === null || parent === null ? [] : (needs ?? plainColumnKeys(path, parent, schema))),

@@ -2,6 +2,7 @@
 
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
+import { ANYTHING } from '../constraint';
 import { placed, placedArgs, qualified } from '../place';
 import { replacedName } from '../replaced-type';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
@@ -130,6 +131,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
     ],
   },
   claims: ({ path }) => [`type\u0000${path.join('\u0000')}`],
+  provides: () => [ANYTHING],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
   disappear: 'release',
   // DROP SCHEMA drops an empty schema only.

@@ -14,6 +14,7 @@ import { table } from './table';
 import { index } from './table-index';
 import { typeormMetadata } from './typeorm-metadata';
 import { unique } from './unique';
+import { view } from './view';
 
 export const kinds = [
   schema,
@@ -27,6 +28,7 @@ export const kinds = [
   check,
   exclusion,
   foreignKey,
+  view,
   index,
   comment,
   typeormMetadata,

@@ -16,8 +16,7 @@ export const schema = defineKind<'schema', SchemaTraits>()({
     },
   },
   *fromEntities(entities) {
-    const names = new Set(entities.tables.map((table) => table.schema));
-    for (const { schema: name } of entities.enums) names.add(name);
+    const names = new Set([...entities.tables, ...entities.enums, ...entities.views].map(({ schema: name }) => name));
     for (const name of names) yield { kind: 'schema', path: [name], parent: null, traits: {} };
   },
   traits: {},

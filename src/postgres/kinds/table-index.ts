@@ -12,7 +12,7 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { type OfTable, ofTable, pathIn, qualified, tableOf } from '../place';
+import { type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -125,7 +125,7 @@ export const index = defineKind<'index', IndexTraits>()({
          JOIN pg_catalog.pg_am m ON m.oid = k.relam
          JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint q WHERE q.conindid = i.indexrelid AND q.contype IN ('p', 'u', 'x'))
         ORDER BY n.nspname, c.relname, k.relname`,
       // The parts that have an operator class or a collation of their own: few, whatever the number of indexes.
@@ -198,12 +198,16 @@ export const index = defineKind<'index', IndexTraits>()({
     },
   },
   *fromEntities(entities) {
-    for (const { schema, name: table, indexes } of entities.tables) {
+    const owners = [
+      ...entities.tables.map((owner) => ({ kind: 'table', ...owner })),
+      ...entities.views.map((owner) => ({ kind: 'view', ...owner })),
+    ];
+    for (const { kind, schema, name: table, indexes } of owners) {
       for (const { name, columns, unique, method, where } of indexes) {
         const path = [schema, table, name];
         const parts = columns.map((column) => ({ column }));
         const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
-        yield { kind: 'index', path, parent: tableOf(path), traits };
+        yield { kind: 'index', path, parent: { kind, path: [schema, table] }, traits };
       }
     }
   },

@@ -2,7 +2,7 @@
 
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
-import { relationClaim } from '../constraint';
+import { ANYTHING, relationClaim } from '../constraint';
 import { placed, placedArgs, qualified, tableName } from '../place';
 import { quoteIdentifier } from '../sql/quote';
 
@@ -89,6 +89,7 @@ export const table = defineKind<'table', TableTraits>()({
     relationClaim(schema as string, name as string),
     `type\u0000${schema}\u0000${name}`,
   ],
+  provides: () => [ANYTHING],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
   disappear: 'ask',
   // DROP SCHEMA drops an empty schema only.

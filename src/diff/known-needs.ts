@@ -1,0 +1,32 @@
+/** What is known about an object that stays. Pure; knows no kind. */
+
+import { type Kinds, kindOf } from '../schema/kind';
+import { keyOf, type SchemaObject } from '../schema/object';
+import type { Schema } from '../schema/schema';
+import { differences } from './differences';
+
+/**
+ * `after`, where what has not changed needs what PostgreSQL said of it in `before`: as long as that is there, and unless
+ * it may need more, which follows the parts of what it needs.
+ */
+export function withKnownNeeds(before: Schema, after: Schema, kinds: Kinds): Schema {
+  const { changed, gained } = differences(before, after);
+  const changedKeys = new Set(changed.map(([key]) => key));
+  const growing = new Map(
+    gained.flatMap(([, part]) => (part.parent === null ? [] : [[keyOf(part.parent), part] as const])),
+  );
+  const changes = new Map<string, SchemaObject>();
+  for (const [key, object] of after.entries()) {
+    const needs = (changedKeys.has(key) ? undefined : before.byKey(key)?.needs) ?? object.needs;
+    if (needs === undefined) continue;
+    const { follows } = kindOf(kinds, object);
+    const isKnown = needs.every((need) => {
+      const part = growing.get(need);
+      return after.byKey(need) !== undefined && !(part !== undefined && follows?.(object, part));
+    });
+    const { needs: own, ...unknown } = object;
+    if (isKnown && needs !== own) changes.set(key, { ...object, needs });
+    else if (!isKnown && own !== undefined) changes.set(key, unknown);
+  }
+  return after.replace(changes);
+}

@@ -1,0 +1,36 @@
+/** The changes that undo others: found by comparing the other way round. Pure; knows no kind. */
+
+import type { Kinds } from '../schema/kind';
+import type { SchemaObject } from '../schema/object';
+import { Schema } from '../schema/schema';
+import type { Rename } from './change';
+import { diff } from './diff';
+import { differingTraits } from './differences';
+import { applyRename, reverseRenames, wholesFirst } from './renames';
+
+/** What leads back. */
+export interface WayBackInput {
+  /** The database as it was. */
+  readonly original: Schema;
+  /** That, with all renames made. */
+  readonly renamed: Schema;
+  readonly after: Schema;
+  readonly renames: readonly Rename[];
+  readonly kinds: Kinds;
+}
+
+/** The changes from `after` to what the database was. */
+export function wayBack({ original, renamed, after, renames, kinds }: WayBackInput) {
+  const inverse = wholesFirst(reverseRenames(renames));
+  const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
+  // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
+  const before = Schema.of(
+    [...after].map((object, place) => {
+      const [forward, back] = [renamed.get(object), moved[place] as SchemaObject];
+      const known = original.get(back);
+      const stays = known !== undefined && forward !== undefined && differingTraits(forward, object).length === 0;
+      return stays ? { ...back, traits: known.traits } : back;
+    }),
+  );
+  return { changes: [...inverse, ...diff(before, original)], before, after: original };
+}

@@ -1,0 +1,199 @@
+/** Views and materialized views. Source: PostgreSQL documentation, SQL-CREATEVIEW and SQL-CREATEMATERIALIZEDVIEW. */
+
+import { defineKind } from '../../schema/kind';
+import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
+import { defineOperation } from '../../schema/operation';
+import type { Schema } from '../../schema/schema';
+import { ANYTHING, relationClaim } from '../constraint';
+import { placed, qualified } from '../place';
+import { Sql } from '../sql/sql';
+
+export interface ViewTraits {
+  /** The query. */
+  readonly definition: string;
+  /** Its rows are stored. */
+  readonly materialized: boolean;
+  /** Storage parameters: `security_barrier=true`. Entities cannot say any. */
+  readonly with: readonly string[];
+}
+
+/** A view as a revision writes it. */
+export interface ViewSpec {
+  /** The query. */
+  readonly as: Sql;
+  /** @default false */
+  readonly materialized?: true;
+  readonly with?: readonly string[];
+  readonly schema?: string;
+}
+
+/** Which of the two sorts is meant, and where it is. */
+export interface ViewPlace {
+  readonly schema?: string;
+  /** @default false */
+  readonly materialized?: true;
+}
+
+export type View = SchemaObject<'view', ViewTraits>;
+
+function placeOf({ path: [schema], traits }: View, context: { readonly defaultSchema: string }): ViewPlace {
+  return { ...placed(schema as string, context), ...(traits.materialized ? { materialized: true } : {}) };
+}
+
+function sort(view: { readonly materialized?: boolean | undefined }): string {
+  return view.materialized ? 'MATERIALIZED VIEW' : 'VIEW';
+}
+
+export const view = defineKind<'view', ViewTraits>()({
+  name: 'view',
+  reflect: {
+    queries: () => [
+      `SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_get_viewdef(c.oid), c.relkind = 'm', c.reloptions
+         FROM pg_catalog.pg_class c
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('v', 'm')
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        ORDER BY n.nspname, c.relname`,
+      // What their rules refer to: relations, columns of these, and enum types.
+      `SELECT DISTINCT r.ev_class, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END,
+              n.nspname, c.relname, a.attname
+         FROM pg_catalog.pg_rewrite r
+         JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+         JOIN pg_catalog.pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname = ANY($1::text[])
+         JOIN pg_catalog.pg_depend d
+           ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+          AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
+         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid AND a.attnum > 0
+        UNION ALL
+       SELECT DISTINCT r.ev_class, 'enum', n.nspname, t.typname, NULL::name
+         FROM pg_catalog.pg_rewrite r
+         JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+         JOIN pg_catalog.pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname = ANY($1::text[])
+         JOIN pg_catalog.pg_depend d
+           ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+          AND d.refclassid = 'pg_catalog.pg_type'::regclass
+         JOIN pg_catalog.pg_type t ON t.oid = d.refobjid AND t.typtype = 'e'
+         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace`,
+    ],
+    *read([rows = [], references = []]) {
+      const needs = new Map<number, Set<string>>();
+      for (const [id, kind, schema, name, column] of references as ReferenceRow[]) {
+        const known = needs.get(id) ?? new Set();
+        needs.set(id, known.add(keyOf({ kind, path: [schema, name] })));
+        if (column !== null && kind === 'table') known.add(keyOf({ kind: 'column', path: [schema, name, column] }));
+      }
+      for (const [id, schema, name, definition, materialized, parameters] of rows as ViewRow[]) {
+        yield {
+          kind: 'view',
+          path: [schema, name],
+          parent: { kind: 'schema', path: [schema] },
+          traits: { definition: withoutEnd(definition), materialized, with: parameters ?? [] },
+          needs: [...(needs.get(id) ?? [])],
+        };
+      }
+    },
+  },
+  *fromEntities(entities) {
+    for (const { schema, name, definition, materialized } of entities.views) {
+      yield {
+        kind: 'view',
+        path: [schema, name],
+        parent: { kind: 'schema', path: [schema] },
+        traits: { definition, materialized, with: [] },
+      };
+    }
+  },
+  traits: {
+    definition: { change: 'recreate', text: true },
+    materialized: { change: 'recreate' },
+    with: { change: 'recreate', same: (desired) => desired.length === 0 },
+  },
+  operations: {
+    createView: defineOperation({
+      statements: (context, name: string, spec: ViewSpec) => {
+        const parameters = spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`;
+        return [`CREATE ${sort(spec)} ${qualified(context, name, spec.schema)}${parameters} AS ${spec.as.text}`];
+      },
+      creates: (context, name, { schema = context.defaultSchema }) => ({ kind: 'view', path: [schema, name] }),
+    }),
+    dropView: defineOperation({
+      statements: (context, name: string, at: ViewPlace = {}) => [
+        `DROP ${sort(at)} ${qualified(context, name, at.schema)}`,
+      ],
+      drops: (context, name, { schema = context.defaultSchema }: ViewPlace = {}) => ({
+        kind: 'view',
+        path: [schema, name],
+      }),
+    }),
+  },
+  create: (object, context) => {
+    const { definition, with: parameters } = { ...writtenTraits(object), with: object.traits.with };
+    const { schema, ...sorted } = placeOf(object, context);
+    const spec = {
+      ...sorted,
+      ...(schema === undefined ? {} : { schema }),
+      ...(parameters.length === 0 ? {} : { with: parameters }),
+      as: new Sql(definition),
+    };
+    return [{ name: 'createView', args: [object.path[1], spec] }];
+  },
+  drop: (object, context) => {
+    const place = placeOf(object, context);
+    return [{ name: 'dropView', args: [object.path[1], ...(Object.keys(place).length === 0 ? [] : [{ ...place }])] }];
+  },
+  needs: (object, schema) => [`schema\u0000${object.path[0]}`, ...(object.needs ?? anythingBefore(object, schema))],
+  claims: ({ path: [schema, name] }) => [
+    relationClaim(schema as string, name as string),
+    `type\u0000${schema}\u0000${name}`,
+  ],
+  yields: (_object, { before, after, traits, verb }) => {
+    if (before.kind === 'enum') return verb === 'replace';
+    return before.kind !== 'column' || after === undefined || traits.has('type') || traits.has('collation');
+  },
+  // Its query may mean more when its table has more columns: SELECT *.
+  follows: (_object, part) => part.kind === 'column',
+  texts: () => true,
+  disappear: 'leave',
+  // DROP SCHEMA drops an empty schema only.
+  outlives: true,
+  elaborate: {
+    role: 'whole',
+    bare: (object) => ({ ...object, traits: { ...object.traits, materialized: false, with: [] } }),
+  },
+});
+
+/** For all we know without PostgreSQL it may mention any table, and the views that stand before it. */
+function anythingBefore(object: View, schema: Schema): string[] {
+  const own = keyOf(object);
+  const views: string[] = [];
+  for (const [key, { kind, needs }] of schema.entries()) {
+    if (key === own) break;
+    if (kind === 'view' && needs?.includes(own) !== true) views.push(key);
+  }
+  return [ANYTHING, ...views];
+}
+
+/** PostgreSQL prints a semicolon at the end. */
+function withoutEnd(definition: string): string {
+  return definition.endsWith(';') ? definition.slice(0, -1) : definition;
+}
+
+type ViewRow = [
+  id: number,
+  schema: string,
+  name: string,
+  definition: string,
+  materialized: boolean,
+  parameters: string[] | null,
+];
+
+type ReferenceRow = [
+  view: number,
+  kind: 'table' | 'view' | 'enum',
+  schema: string,
+  name: string,
+  column: string | null,
+];

@@ -1,0 +1,189 @@
+/** Views follow what they are made of: they make way for it, and come back as their entities say. */
+import { Client } from 'pg';
+import { compare } from '../../src/autogen';
+import { statementsOf } from '../../src/postgres/operations';
+import { TypeReference } from '../../src/postgres/sql/types';
+import { formatId } from '../../src/schema/object';
+import type { Operation } from '../../src/schema/operation';
+import type { EntityColumn, EntityIndex, EntityView } from '../../src/typeorm/entities';
+import { readCatalog } from '../catalog';
+import { keepPromises } from '../property/promises';
+import { testServer } from '../server';
+import { column, entities, nothing, table } from './entities';
+
+const id = column('id', 'integer', { nullable: false });
+const title = column('title', 'character varying(50)');
+const posts = (...more: EntityColumn[]) => table('posts', [id, title, ...more]);
+
+function view(name: string, definition: string, rest: Partial<EntityView> = {}): EntityView {
+  return { schema: 'public', name, definition, materialized: false, indexes: [], ...rest };
+}
+
+const of = (columns: readonly EntityColumn[], ...views: EntityView[]) => entities([posts(...columns)], { views });
+
+/** The names of the operations, with the first argument of those about views. */
+async function upgrade(pair: Parameters<typeof keepPromises>[0]) {
+  const { comparison } = await keepPromises(pair);
+  const say = ({ name, args }: { readonly name: string; readonly args: readonly unknown[] }) =>
+    name.endsWith('View') ? `${name} ${String(args[0])}` : name;
+  return comparison.upgrade().map(say);
+}
+
+test('a view comes after the table it is made of, and goes before it', async () => {
+  const after = of([], view('titles', 'select title from posts'));
+  expect(await upgrade({ before: nothing, after })).toEqual(['createTable', 'createView titles', 'setTypeormMetadata']);
+  expect(await upgrade({ before: after, after: nothing })).toEqual([
+    'setTypeormMetadata',
+    'dropView titles',
+    'dropTable',
+  ]);
+});
+
+test('a query in other words is no change but for the row that TypeORM keeps', async () => {
+  const before = of([], view('titles', 'select title from posts where id in (1, 2)'));
+  const after = of([], view('titles', 'SELECT posts.title FROM posts WHERE id = ANY (ARRAY[1, 2])'));
+  expect(await upgrade({ before, after })).toEqual(['setTypeormMetadata']);
+});
+
+test('a view whose query changes is made again', async () => {
+  const before = of([], view('titles', 'select title from posts'));
+  const after = of([], view('titles', 'select id from posts'));
+  expect(await upgrade({ before, after })).toEqual(['dropView titles', 'createView titles', 'setTypeormMetadata']);
+});
+
+test('a view makes way for a column that changes its type', async () => {
+  const titles = view('titles', 'select lower(title) as low from posts');
+  const before = entities([table('posts', [id, title])], { views: [titles] });
+  const after = entities([table('posts', [id, column('title', 'text')])], { views: [titles] });
+  expect(await upgrade({ before, after })).toEqual(['dropView titles', 'alterColumn', 'createView titles']);
+});
+
+test('a view that does not mention the column stays', async () => {
+  const ids = view('ids', 'select id from posts');
+  const before = entities([table('posts', [id, title])], { views: [ids] });
+  const after = entities([table('posts', [id, column('title', 'text')])], { views: [ids] });
+  expect(await upgrade({ before, after })).toEqual(['alterColumn']);
+});
+
+test('a view of all columns has the new one, and loses the old one', async () => {
+  const all = view('everything', 'SELECT * FROM posts');
+  const [before, after] = [of([], all), of([column('score', 'integer')], all)];
+  const there = await upgrade({ before, after });
+  expect(there).toEqual(expect.arrayContaining(['dropView everything', 'addColumn', 'createView everything']));
+  const back = await upgrade({ before: after, after: before });
+  expect(back).toEqual(expect.arrayContaining(['dropView everything', 'dropColumn', 'createView everything']));
+});
+
+test('views on views are made again in order', async () => {
+  const views = [
+    view('short', 'SELECT id, title FROM posts WHERE length(title) < 9'),
+    view('shorter', 'SELECT id, title FROM short WHERE length(title) < 5'),
+  ];
+  const before = entities([table('posts', [id, title])], { views });
+  const after = entities([table('posts', [id, column('title', 'text')])], { views });
+  expect(await upgrade({ before, after })).toEqual([
+    'dropView shorter',
+    'dropView short',
+    'alterColumn',
+    'createView short',
+    'createView shorter',
+  ]);
+});
+
+test('new views on new views on new tables are made in the order of the entities', async () => {
+  const views = [
+    view('b', 'SELECT id FROM posts'),
+    view('a', 'SELECT id FROM b', { materialized: true }),
+    view('c', 'SELECT a.id FROM a JOIN b USING (id)'),
+  ];
+  await keepPromises({ before: nothing, after: of([], ...views) });
+  await keepPromises({ before: of([]), after: of([], ...views) });
+});
+
+const plain: Omit<EntityIndex, 'name' | 'columns'> = { unique: false, method: 'btree', where: null };
+
+test('a view becomes a materialized one and back, with its indexes', async () => {
+  const indexes = [{ ...plain, name: 'IDX', columns: ['title'], unique: true }];
+  const before = of([], view('titles', 'SELECT title FROM posts'));
+  const after = of([], view('titles', 'SELECT title FROM posts', { materialized: true, indexes }));
+  expect(await upgrade({ before, after })).toEqual([
+    'dropView titles',
+    'createView titles',
+    'createIndex',
+    'setTypeormMetadata',
+  ]);
+  await keepPromises({ before: after, after: before });
+});
+
+test('the indexes of a materialized view come back with it, and change without it', async () => {
+  const stored = (columns: string[]) =>
+    view('titles', 'SELECT id, title FROM posts', {
+      materialized: true,
+      indexes: [{ ...plain, name: 'IDX', columns }],
+    });
+  const before = entities([table('posts', [id, title])], { views: [stored(['title'])] });
+  const retyped = entities([table('posts', [id, column('title', 'text')])], { views: [stored(['title'])] });
+  expect(await upgrade({ before, after: retyped })).toEqual([
+    'dropView titles',
+    'alterColumn',
+    'createView titles',
+    'createIndex',
+  ]);
+  expect(await upgrade({ before, after: of([], stored(['title', 'id'])) })).toEqual(['dropIndex', 'createIndex']);
+});
+
+test('a view made by hand makes way and comes back with its options', async () => {
+  const server = await testServer();
+  const config = await server.createDatabase();
+  const client = new Client(config);
+  await client.connect();
+  try {
+    await client.query(`CREATE TABLE posts (id integer NOT NULL, title varchar(50));
+      CREATE VIEW by_hand WITH (security_barrier) AS SELECT title FROM posts;
+      CREATE MATERIALIZED VIEW stored AS SELECT id FROM posts JOIN by_hand USING (title);
+      CREATE INDEX by_hand_index ON stored (id DESC)`);
+    const [before, wanted] = [await readCatalog(client), entities([table('posts', [id, column('title', 'text')])])];
+    const nothingSaid = { created: async () => new Set<string>(), ignored: [], kept: [], answers: {} };
+    const found = await compare({ client, context: wanted, entities: async () => wanted, ...nothingSaid });
+    expect(found.unmanaged.map(formatId)).toEqual(['view:public.by_hand', 'view:public.stored']);
+    const run = async (operations: readonly Operation[]) => {
+      for (const statement of operations.flatMap((one) => statementsOf(one, wanted))) await client.query(statement);
+    };
+    await run(found.upgrade());
+    const views = before.filter((line) => /^(view|materialized|index)/.test(line));
+    expect(await readCatalog(client)).toEqual(expect.arrayContaining([...views, 'column public.posts.title text']));
+    await run(found.downgrade());
+    expect(await readCatalog(client)).toEqual(before);
+  } finally {
+    await client.end();
+    await server.dropDatabase(config);
+  }
+});
+
+test('a view over an enum makes way when that is built again, not when it grows', async () => {
+  const state = column('state', new TypeReference('state', { schema: 'public' }));
+  const wanted = (...labels: string[]) =>
+    entities([posts(state)], {
+      enums: [{ schema: 'public', name: 'state', labels }],
+      views: [view('open', `SELECT id FROM posts WHERE state = 'open'`)],
+    });
+  expect(await upgrade({ before: wanted('open', 'done'), after: wanted('open', 'done', 'gone') })).toEqual([
+    'addEnumValue',
+  ]);
+  await keepPromises({ before: wanted('open', 'done'), after: wanted('done', 'open') });
+});
+
+test('a view says the new name of a column and of a table', async () => {
+  const before = of([], view('titles', 'SELECT title FROM posts'));
+  const renamed = entities([table('posts', [id, { ...title, name: 'headline' }])], {
+    views: [view('titles', 'SELECT headline AS title FROM posts')],
+  });
+  await keepPromises({ before, after: renamed, answer: () => 0 });
+  const moved = entities([table('articles', [id, title])], { views: [view('titles', 'SELECT title FROM articles')] });
+  await keepPromises({ before, after: moved, answer: () => 0 });
+});
+
+test('a view in a new schema, of a table in another', async () => {
+  const after = entities([posts()], { views: [{ ...view('titles', 'SELECT title FROM posts'), schema: 'app' }] });
+  await keepPromises({ before: nothing, after });
+});
