@@ -234,15 +234,21 @@ function* nodesOf(
     const node = create(now);
     yield { ...node, binds: [...node.binds, ...lost] };
   }
+  const moves = movesOf(alterations, recreated, { before, after, kinds }, context);
+  const settled = new Map([...moves.values()].flat().map(({ after: moved, settles }) => [keyOf(moved), settles]));
   for (const [key, alteration] of alterations) {
     if (recreated.has(key)) continue;
     const node = changeNode(alteration, before, after, kinds, rank('change', alteration.after));
     if (alteration.verb === 'alter') {
+      const left = [...alteration.traits].filter((trait) => !settled.get(key)?.includes(trait));
+      if (left.length === 0) continue;
+      const operations = alter({ ...alteration, traits: new Set(left) }, kinds, context);
       // What it changes about itself comes after it has moved to something that was replaced.
-      yield { ...node, needs: [...node.needs, movedToken(key)], operations: alter(alteration, kinds, context) };
+      yield { ...node, needs: [...node.needs, movedToken(key)], operations };
     }
-    if (alteration.verb === 'replace')
-      yield* replaceNodes(alteration, node, recreated, { before, after, kinds }, context);
+    if (alteration.verb === 'replace') {
+      yield* replaceNodes(alteration, node, moves.get(key) ?? [], { before, after, kinds }, context);
+    }
   }
 }
 
@@ -298,11 +304,42 @@ function changeNode(
   };
 }
 
+/** An object that moves over to the replacement of something that it needs. */
+interface Move {
+  readonly before: SchemaObject;
+  readonly after: SchemaObject;
+  readonly operations: readonly Operation[];
+  readonly settles: readonly string[];
+}
+
+/** All that move over, by the key of what is replaced. */
+function movesOf(
+  alterations: ReadonlyMap<string, Alteration>,
+  recreated: ReadonlySet<string>,
+  { before, after, kinds }: Pick<PlanInput, 'before' | 'after' | 'kinds'>,
+  context: PlanContext,
+): ReadonlyMap<string, readonly Move[]> {
+  const dependents = dependentsIn(before, kinds);
+  const replaced = [...alterations].filter(([key, { verb }]) => verb === 'replace' && !recreated.has(key));
+  return new Map(
+    replaced.map(([key, { before: old, after: now }]) => {
+      const moves = dependents(old).flatMap((dependent): Move[] => {
+        const kept = after.get(dependent);
+        const kind = kindOf(kinds, dependent);
+        if (kept === undefined || kind.reattach === undefined || recreated.has(keyOf(dependent))) return [];
+        if (!needsOf(kinds, kept, after).some((need) => providesOf(kinds, now).includes(need))) return [];
+        return [{ before: dependent, after: kept, ...kind.reattach(dependent, kept, context) }];
+      });
+      return [key, moves];
+    }),
+  );
+}
+
 /** The new object, all that move over to it, and the end of the old one. */
 function* replaceNodes(
   { before: old, after: now }: Alteration,
   node: Node,
-  recreated: ReadonlySet<string>,
+  moves: readonly Move[],
   { before, after, kinds }: Pick<PlanInput, 'before' | 'after' | 'kinds'>,
   context: PlanContext,
 ): Iterable<Node> {
@@ -311,18 +348,19 @@ function* replaceNodes(
   const { first, last } = kind.replace(old, now, context);
   const started = `${keyOf(now)}\u0000replaced`;
   yield { ...node, makes: [started], operations: first };
-  const moved: string[] = [started];
-  for (const dependent of dependentsIn(before, kinds)(old)) {
-    const kept = after.get(dependent);
-    const own = kindOf(kinds, dependent);
-    const key = keyOf(dependent);
-    if (kept === undefined || own.reattach === undefined || recreated.has(key)) continue;
-    if (!needsOf(kinds, kept, after).some((need) => providesOf(kinds, now).includes(need))) continue;
-    moved.push(movedToken(key));
-    const step = changeNode({ before: dependent, after: kept }, before, after, kinds, node.rank + 0.25);
-    yield { ...step, makes: [movedToken(key)], operations: own.reattach(dependent, kept, context) };
+  for (const move of moves) {
+    const step = changeNode(move, before, after, kinds, node.rank + 0.25);
+    yield { ...step, makes: [movedToken(keyOf(move.before))], operations: move.operations };
   }
-  yield { ...nothing, subject: old, verb: 'change', needs: moved, operations: last, rank: node.rank + 0.5 };
+  const moved = moves.map((move) => movedToken(keyOf(move.before)));
+  yield {
+    ...nothing,
+    subject: old,
+    verb: 'change',
+    needs: [started, ...moved],
+    operations: last,
+    rank: node.rank + 0.5,
+  };
 }
 
 function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanContext, rank: number): Node {

@@ -122,12 +122,15 @@ export interface Kind<Name extends string = string, Traits extends object = obje
     after: SchemaObject<Name, Traits>,
     context: PlanContext,
   ): { readonly first: readonly Operation[]; readonly last: readonly Operation[] };
-  /** Moves an object over to the replacement of something that it needs. */
+  /**
+   * Moves an object over to the replacement of something that it needs. The traits that it settles are what they should
+   * be afterwards: they are not altered once more.
+   */
   reattach?(
     before: SchemaObject<Name, Traits>,
     after: SchemaObject<Name, Traits>,
     context: PlanContext,
-  ): readonly Operation[];
+  ): { readonly operations: readonly Operation[]; readonly settles: readonly string[] };
   readonly part?: Part<Traits, string, unknown>;
 
   /** Whether an object may take another name, and who decides: a person, or the same structure. */

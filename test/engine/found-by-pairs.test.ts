@@ -1,6 +1,6 @@
 /** What the generated pairs of test/property found first, each in its smallest form. */
 import { TypeReference } from '../../src/postgres/sql/types';
-import type { EntityColumn, EntityTable } from '../../src/typeorm/entities';
+import type { Entities, EntityColumn, EntityTable } from '../../src/typeorm/entities';
 import { keepPromises } from '../property/promises';
 import { column, entities, nothing, table } from './entities';
 
@@ -318,4 +318,22 @@ test('on the way back a constraint gets the name of one that goes, in a table th
       }),
     ]);
   await keepPromises({ before: of('users', 'a', null), after: of('people', 'b', 'a'), answer: () => 0 });
+});
+
+test('a column that moves over to the replacement of its enum gets its new type and default at once', async () => {
+  const of = (labels: readonly string[], text: string, rest: Partial<EntityColumn>) =>
+    entities(
+      [table('posts', [column('state', new TypeReference('state', { schema: 'public' }), { default: text, ...rest })])],
+      { enums: [{ schema: 'public', name: 'state', labels }] },
+    );
+  const altered = async (before: Entities, after: Entities) => {
+    const { comparison } = await keepPromises({ before, after });
+    return comparison.upgrade().flatMap(({ name, args }) => (name === 'alterColumn' ? [Object.keys(args[2]!)] : []));
+  };
+  const before = of(['x', 'y'], "'y'", {});
+  expect(await altered(before, of(['y', 'z'], "'z'", {}))).toEqual([['from', 'type', 'using', 'default']]);
+  expect(await altered(before, of(['y', 'z'], "'z'", { nullable: false }))).toEqual([
+    ['from', 'type', 'using', 'default'],
+    ['nullable'],
+  ]);
 });

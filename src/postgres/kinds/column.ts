@@ -300,7 +300,8 @@ export const column = defineKind<'column', ColumnTraits>()({
     // The old and the new type share a name, not an identity: only text leads from one to the other.
     const using = new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type));
     const from = losesLabels(after, context) ? { from: specType(replacedType(before.traits.type)) } : {};
-    return [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
+    const operations = [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
+    return { operations, settles: ['type', 'default'] };
   },
   part: {
     slot: 'columns',
