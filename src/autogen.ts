@@ -3,7 +3,7 @@
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
-import { diff } from './diff/diff';
+import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { withKnownNeeds } from './diff/known-needs';
 import { findRenames, findSameStructure } from './diff/renames';
@@ -62,7 +62,7 @@ export type LendDatabase = <Result>(use: (client: ClientBase) => Promise<Result>
 
 /** What a comparison found. */
 export interface Comparison {
-  /** Empty where the two agree. Renames come first, each under the names that hold when its turn comes. */
+  /** Empty where the two agree. Of what is about one table, renames come first, the table's own before its parts'. */
   readonly changes: readonly Change[];
   readonly questions: readonly Question[];
   /** Tables of the database that neither entities nor revisions speak of. */
@@ -126,7 +126,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   ]);
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
-  const changes = [...renames, ...diff(before, after)];
+  const changes = inStableOrder([...renames, ...diff(before, after)]);
   let known: Schema | undefined;
   const planned = () => {
     known ??= withKnownNeeds(before, after, kinds);

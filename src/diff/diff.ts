@@ -18,3 +18,30 @@ export function diff(before: Schema, after: Schema): Change[] {
     ),
   ];
 }
+
+/**
+ * By schema and by the name of what stands in it: the order of entity files is nobody's intention. What is about one
+ * table keeps its own order.
+ */
+export function inStableOrder(changes: readonly Change[]): Change[] {
+  return [...changes].sort((one, other) => {
+    const [a, b] = [placeOf(one), placeOf(other)];
+    return compareNames(a[0], b[0]) || compareNames(a[1], b[1]);
+  });
+}
+
+/** What is renamed stands beside what is else done to it, which has the new name. */
+function placeOf(change: Change): readonly string[] {
+  switch (change.verb) {
+    case 'rename':
+      return change.to.path;
+    case 'alter':
+      return change.after.path;
+    default:
+      return change.object.path;
+  }
+}
+
+function compareNames(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -4,7 +4,7 @@ import type { Kinds } from '../schema/kind';
 import type { SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Rename } from './change';
-import { diff } from './diff';
+import { diff, inStableOrder } from './diff';
 import { differingTraits } from './differences';
 import { applyRename, reverseRenames, wholesFirst } from './renames';
 
@@ -32,5 +32,5 @@ export function wayBack({ original, renamed, after, renames, kinds }: WayBackInp
       return stays ? { ...back, traits: known.traits } : back;
     }),
   );
-  return { changes: [...inverse, ...diff(before, original)], before, after: original };
+  return { changes: inStableOrder([...inverse, ...diff(before, original)]), before, after: original };
 }

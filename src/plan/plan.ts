@@ -11,6 +11,7 @@ import { order } from './order';
 
 /** What is planned: from where, to where. */
 export interface PlanInput {
+  /** Their order decides where nothing else does. */
   readonly changes: readonly Change[];
   /** With all renames made. */
   readonly before: Schema;
@@ -32,31 +33,14 @@ interface Alteration {
  * is everything that needs it or that would be in the way.
  */
 export function plan(input: PlanInput): Operation[] {
-  const { before, after, kinds, defaultSchema } = input;
-  const changes = inStableOrder(input.changes);
+  const { changes, before, after, kinds, defaultSchema } = input;
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
   const context: PlanContext = { defaultSchema, before, after, recreated };
-  const nodes = [...nodesOf(alterations, recreated, { ...input, changes }, context)];
+  const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
-}
-
-/**
- * By schema and by the name of what stands in it: the order of entity files is nobody's intention. The parts of a table
- * keep their own order.
- */
-function inStableOrder(changes: readonly Change[]): Change[] {
-  const place = (change: Change) => (change.verb === 'alter' ? change.after : change.object).path;
-  return [...changes].sort((one, other) => {
-    const [a, b] = [place(one), place(other)];
-    return compareNames(a[0], b[0]) || compareNames(a[1], b[1]);
-  });
-}
-
-function compareNames(one = '', other = ''): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {

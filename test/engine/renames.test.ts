@@ -236,7 +236,7 @@ test('of two enums with equal labels each keeps to the column that uses it, what
     expect((await compareWith(client, wanted)).changes).toEqual([]);
     const crossed = of('articles', { a: 'articles_b_enum_2', b: 'articles_a_enum_2' });
     expect((await compareWith(client, crossed)).upgrade().map(({ name, args }) => `${name} ${args.join(' ')}`)).toEqual(
-      ['renameEnum articles_a_enum articles_b_enum_2', 'renameEnum articles_b_enum articles_a_enum_2'],
+      ['renameEnum articles_b_enum articles_a_enum_2', 'renameEnum articles_a_enum articles_b_enum_2'],
     );
   });
 });
