@@ -62,7 +62,7 @@ function usersIn(schema: Schema, kinds: Kinds): (object: SchemaObject) => Readon
 }
 
 /** How many characters their names share at both ends. */
-function nameLikeness({ lost, gained }: Pair): number {
+export function nameLikeness({ lost, gained }: Pair): number {
   const [one, other] = [lost.path.at(-1) ?? '', gained.path.at(-1) ?? ''];
   const shortest = Math.min(one.length, other.length);
   let start = 0;

@@ -5,12 +5,10 @@ import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
+import { candidatesFor, gainedBeside } from './candidates';
 import type { Question, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
 import { pairUp } from './pairing';
-
-/** How alike two objects with parts must be for a question: half of the parts have the same name. */
-const LIKELY = 0.5;
 
 /**
  * Renames that a person has answered, and questions not answered yet. Tables come before their columns: a column's
@@ -30,16 +28,19 @@ export function findRenames(
     for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after)) continue;
       const chosen = answers.renamed(lost, gainedBeside(lost, current, after));
-      if (chosen !== undefined) {
-        const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
-        renames.push(rename);
-        current = applyRename(current, rename, kinds);
-        continue;
-      }
-      const candidates = candidatesFor(lost, current, after, kinds);
-      const open = candidates.length > 0 || kind.disappear === 'ask';
-      if (!answers.dropped(lost) && open) questions.push({ lost, candidates, mayKeep: kind.disappear === 'ask' });
+      if (chosen === undefined) continue;
+      const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
+      renames.push(rename);
+      current = applyRename(current, rename, kinds);
     }
+    const open = only(differences(current, after), kind).lost.filter(
+      (lost) => staysWithParent(lost, after) && !answers.dropped(lost),
+    );
+    const mayKeep = kind.disappear === 'ask';
+    candidatesFor(open, current, after, kinds).forEach((candidates, place) => {
+      const lost = open[place] as SchemaObject;
+      if (candidates.length > 0 || mayKeep) questions.push({ lost, candidates, mayKeep });
+    });
   }
   return { renames, questions, before: current };
 }
@@ -126,51 +127,6 @@ function only({ lost, gained }: Differences, { name }: Kind): Record<'lost' | 'g
 /** A part of something that is itself gone is no question of its own. */
 function staysWithParent(lost: SchemaObject, after: Schema): boolean {
   return lost.parent === null || lost.parent.path.length < 2 || after.has(lost.parent);
-}
-
-function sameParent(one: SchemaObject, other: SchemaObject): boolean {
-  return parentKey(one) === parentKey(other);
-}
-
-/** New objects of the same kind in the same place. */
-function gainedBeside(lost: SchemaObject, before: Schema, after: Schema): SchemaObject[] {
-  return differences(before, after).gained.flatMap(([, object]) =>
-    object.kind === lost.kind && sameParent(lost, object) ? [object] : [],
-  );
-}
-
-/** New objects that may be the lost one, the likeliest first; equally likely ones in their own order. */
-function candidatesFor(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
-  const rename = kindOf(kinds, lost).rename;
-  return gainedBeside(lost, before, after)
-    .filter((object) => rename?.mayBe?.(lost, object) ?? true)
-    .map((object) => ({ object, score: likeness(lost, object, before, after, kinds) }))
-    .filter(({ score }) => score >= LIKELY)
-    .sort((one, other) => other.score - one.score)
-    .map(({ object }) => object);
-}
-
-function traitOf(object: SchemaObject, trait: string): unknown {
-  return (object.traits as Readonly<Record<string, unknown>>)[trait];
-}
-
-/** Between 0 and 1: the share of equal traits, or of parts with the same name where there are parts. */
-function likeness(lost: SchemaObject, gained: SchemaObject, before: Schema, after: Schema, kinds: Kinds): number {
-  const parts = (schema: Schema, object: SchemaObject) =>
-    new Set(
-      schema
-        .children(object)
-        .filter((part) => kindOf(kinds, part).rename?.decide === 'ask')
-        .map((part) => `${part.kind}\u0000${part.path.at(-1)}`),
-    );
-  const traits = Object.keys(lost.traits);
-  if (traits.length > 0) {
-    const same = traits.filter((trait) => equal(traitOf(lost, trait), traitOf(gained, trait)));
-    return LIKELY + (LIKELY * same.length) / traits.length;
-  }
-  const [old, now] = [parts(before, lost), parts(after, gained)];
-  const common = [...old].filter((part) => now.has(part)).length;
-  return common / Math.max(old.size, now.size, 1);
 }
 
 /** The renames that lead back. */

@@ -27,7 +27,8 @@ async function inDatabase(use: (client: Client) => Promise<void>): Promise<void>
   }
 }
 
-const created = async () => new Set(['posts', 'users'].map((name) => keyOf({ kind: 'table', path: ['public', name] })));
+const created = async () =>
+  new Set(['posts', 'users', 'posts_seen_posts'].map((name) => keyOf({ kind: 'table', path: ['public', name] })));
 
 const compareWith = (client: Client, wanted: Entities, answers: GivenAnswers = {}) =>
   compare({ client, context: wanted, entities: async () => wanted, created, ignored: [], kept: [], answers });
@@ -254,6 +255,70 @@ test('where nothing uses one of two equal objects, the more similar name decides
     expect(upgrade().map(({ name, args }) => `${name} ${args.slice(0, 2).join(' ')}`)).toEqual([
       'renameUnique UQ_a_first UQ_of_a_first',
       'renameUnique UQ_a_second UQ_of_a_second',
+    ]);
+  });
+});
+
+/** A table with rows that refer to others of it, in a table as TypeORM makes it for a many-to-many relation. */
+function related(name: string, column1: string): Entities {
+  const join = `${name}_seen_${name}`;
+  const columns = [`${column1}_1`, `${column1}_2`];
+  const integer = { nullable: false } as const;
+  return entities([
+    table(name, [id, column('title', 'text')], { primaryKey: { name: `PK_${name}`, columns: ['id'] } }),
+    table(
+      join,
+      columns.map((one) => column(one, 'integer', integer)),
+      {
+        primaryKey: { name: `PK_${join}`, columns },
+        foreignKeys: columns.map((one) => ({
+          name: `FK_${join}_${one}`,
+          columns: [one],
+          references: { schema: 'public', table: name, columns: ['id'] },
+          onDelete: 'CASCADE' as const,
+          onUpdate: 'CASCADE' as const,
+          deferrable: null,
+        })),
+        indexes: columns.map((one) => ({
+          ...{ name: `IDX_${join}_${one}`, columns: [one], unique: false, method: 'btree', where: null },
+        })),
+      },
+    ),
+  ]);
+}
+
+test('the join table of a renamed entity is asked about with it, although no column keeps its name', async () => {
+  await inDatabase(async (client) => {
+    await build(client, related('posts', 'postsId'));
+    await client.query(`INSERT INTO posts VALUES (1, 'a'), (2, 'b'); INSERT INTO posts_seen_posts VALUES (1, 2)`);
+    const wanted = related('articles', 'articlesId');
+    const flags = async (rename: readonly string[]) =>
+      (await compareWith(client, wanted, { rename })).questions.map((question) => flagsFor(question)[0]);
+    const table1 = 'table:public.posts=articles';
+    const table2 = 'table:public.posts_seen_posts=articles_seen_articles';
+    const columns = [1, 2].map((n) => `column:public.articles_seen_articles."postsId_${n}"="articlesId_${n}"`);
+    expect(await flags([])).toEqual([`--rename ${table1}`, `--rename ${table2}`]);
+    expect(await flags([table1])).toEqual([`--rename ${table2}`]);
+    expect(await flags([table1, table2])).toEqual(columns.map((flag) => `--rename '${flag}'`));
+    const { upgrade, questions } = await compareWith(client, wanted, { rename: [table1, table2, ...columns] });
+    expect(questions).toEqual([]);
+    expect([...new Set(names(upgrade()))].sort()).toEqual([
+      ...['renameColumn', 'renameForeignKey', 'renameIndex', 'renamePrimaryKey', 'renameTable'],
+    ]);
+    await run(client, upgrade());
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    const { rows } = await client.query('SELECT * FROM articles_seen_articles');
+    expect(rows).toEqual([{ articlesId_1: 1, articlesId_2: 2 }]);
+  });
+});
+
+test('tables that look alike are no candidates while they refer to others', async () => {
+  await inDatabase(async (client) => {
+    await build(client, related('posts', 'postsId'));
+    const other = related('users', 'usersId');
+    const wanted = { ...other, tables: [...related('posts', 'postsId').tables.slice(0, 1), ...other.tables] };
+    expect((await compareWith(client, wanted)).questions.map(flagsFor)).toEqual([
+      ['--drop table:public.posts_seen_posts', '--keep table:public.posts_seen_posts'],
     ]);
   });
 });

@@ -23,8 +23,16 @@ test('differences and operations come by schema and name, the parts of a table i
     ];
     const found = [];
     for (const order of [tables, [...tables].reverse()]) {
+      const wanted = entities(order);
       const comparison = await compare({
-        ...{ client, entities: entities(order), created: async () => new Set<string>(), ignored: [], kept: [] },
+        ...{
+          client,
+          context: wanted,
+          entities: async () => wanted,
+          created: async () => new Set<string>(),
+          ignored: [],
+          kept: [],
+        },
         answers: {},
       });
       found.push({
