@@ -25,9 +25,7 @@ export interface PossibleAnswer {
 export function answersTo({ lost, candidates, mayKeep }: Question): PossibleAnswer[] {
   const value = formatId(lost);
   return [
-    ...candidates.map((candidate): PossibleAnswer => {
-      return { option: 'rename', value: `${value}=${displayName(lastName(candidate))}` };
-    }),
+    ...candidates.map((candidate) => renameTo(lost, candidate)),
     { option: 'drop', value },
     ...(mayKeep ? [{ option: 'keep', value } as const] : []),
   ];
@@ -35,7 +33,21 @@ export function answersTo({ lost, candidates, mayKeep }: Question): PossibleAnsw
 
 /** The same as flags, ready to copy. */
 export function flagsFor(question: Question): string[] {
-  return answersTo(question).map(({ option, value }) => `--${option} ${shellWord(value)}`);
+  return answersTo(question).map(flagOf);
+}
+
+function flagOf({ option, value }: PossibleAnswer): string {
+  return `--${option} ${shellWord(value)}`;
+}
+
+function renameTo(lost: ObjectId, gained: ObjectId): PossibleAnswer {
+  return { option: 'rename', value: `${formatId(lost)}=${displayName(lastName(gained))}` };
+}
+
+/** What an answer may mean, with the way to say so in full. */
+interface Meaning {
+  readonly object: ObjectId;
+  readonly whole: string;
 }
 
 /** An answer to `--rename` or `--drop`, and what it has turned out to mean. */
@@ -45,7 +57,7 @@ interface Answer {
   readonly name: string;
   /** What it has become. */
   readonly to: string;
-  readonly meant: SchemaObject[];
+  readonly meant: Meaning[];
 }
 
 /** Answers while they are matched with what is lost. Remembers which were of use. */
@@ -58,23 +70,27 @@ export class Answers {
     this.#drop = [...new Set(given.drop)].map((text) => ({ text, name: text, to: '', meant: [] }));
   }
 
-  /** Which of the new objects a lost one has become, if somebody said so. */
-  renamed(lost: SchemaObject, gained: readonly SchemaObject[]): SchemaObject | undefined {
+  /**
+   * Which of the new objects a lost one has become, if somebody said so.
+   *
+   * @param former - the lost one as it was before its whole was renamed: that name is taken too.
+   */
+  renamed(lost: SchemaObject, former: ObjectId, gained: readonly SchemaObject[]): SchemaObject | undefined {
     for (const { name, to, meant } of this.#rename) {
-      if (!isNamed(lost, name)) continue;
+      if (!isNamed(lost, name) && !isNamed(former, name)) continue;
       const found = gained.find((object) => lastName(object) === to || isNamed(object, to));
       if (found === undefined) continue;
-      meant.push(lost);
+      meant.push({ object: lost, whole: flagOf(renameTo(lost, found)) });
       return found;
     }
     return undefined;
   }
 
   /** Whether somebody said that a lost object is to be dropped. */
-  dropped(lost: SchemaObject): boolean {
+  dropped(lost: SchemaObject, former: ObjectId): boolean {
     for (const { name, meant } of this.#drop) {
-      if (!isNamed(lost, name)) continue;
-      meant.push(lost);
+      if (!isNamed(lost, name) && !isNamed(former, name)) continue;
+      meant.push({ object: lost, whole: flagOf({ option: 'drop', value: formatId(lost) }) });
       return true;
     }
     return false;
@@ -91,9 +107,9 @@ export class Answers {
       ['--drop', this.#drop],
     ] as const) {
       for (const { text, meant } of answers) {
-        const objects = [...new Map(meant.map((object) => [keyOf(object), object])).values()];
-        if (objects.length > 1) throw ambiguous(flag, text, objects, `${flag} `);
-        if (objects.length === 0) throw unknown(flag, text, questions);
+        const meanings = [...new Map(meant.map((meaning) => [keyOf(meaning.object), meaning])).values()];
+        if (meanings.length > 1) throw ambiguous(flag, text, meanings);
+        if (meanings.length === 0) throw unknown(flag, text, questions);
       }
     }
   }
@@ -120,11 +136,19 @@ export function keptTables(
   };
   for (const text of settings) {
     const several = severalOf(text);
-    if (several !== undefined) throw ambiguous('The setting `keep` with', text, several, '');
+    if (several === undefined) continue;
+    const meanings = several.map((object) => ({ object, whole: formatId(object) }));
+    throw ambiguous('The setting `keep` with', text, meanings);
   }
   const kept = flags.flatMap((text) => {
     const several = severalOf(text);
-    if (several !== undefined) throw ambiguous('--keep', text, several, '--keep ');
+    if (several !== undefined) {
+      const meanings = several.map((object) => ({
+        object,
+        whole: flagOf({ option: 'keep', value: formatId(object) }),
+      }));
+      throw ambiguous('--keep', text, meanings);
+    }
     const meant = lost.filter((object) => isNamed(object, text));
     if (meant.length === 0) throw unknown('--keep', text, questions);
     return meant;
@@ -132,11 +156,10 @@ export function keptTables(
   return [...new Map(kept.map((object) => [keyOf(object), object])).values()];
 }
 
-/** @param before - what stands before the whole name in the hint. */
-function ambiguous(place: string, text: string, objects: readonly ObjectId[], before: string): AutogenError {
-  const whole = formatId(objects[0] as ObjectId);
-  return new AutogenError('ambiguous-answer', `${place} ${text} could mean ${objects.map(formatId).join(' or ')}.`, {
-    hint: `write the whole name: ${before === '' ? whole : `${before}${shellWord(whole)}`}`,
+function ambiguous(place: string, text: string, meanings: readonly Meaning[]): AutogenError {
+  const names = meanings.map(({ object }) => formatId(object));
+  return new AutogenError('ambiguous-answer', `${place} ${text} could mean ${names.join(' or ')}.`, {
+    hint: `write the whole name: ${meanings.map(({ whole }) => whole).join(' or ')}`,
     exitCode: 2,
   });
 }

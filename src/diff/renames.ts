@@ -27,14 +27,14 @@ export function findRenames(
     if (kind.rename?.decide !== 'ask') continue;
     for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after)) continue;
-      const chosen = answers.renamed(lost, gainedBeside(lost, current, after));
+      const chosen = answers.renamed(lost, formerId(lost, renames), gainedBeside(lost, current, after));
       if (chosen === undefined) continue;
       const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
       renames.push(rename);
       current = applyRename(current, rename, kinds);
     }
     const open = only(differences(current, after), kind).lost.filter(
-      (lost) => staysWithParent(lost, after) && !answers.dropped(lost),
+      (lost) => staysWithParent(lost, after) && !answers.dropped(lost, formerId(lost, renames)),
     );
     const mayKeep = kind.disappear === 'ask';
     candidatesFor(open, current, after, kinds).forEach((candidates, place) => {
@@ -127,6 +127,12 @@ function only({ lost, gained }: Differences, { name }: Kind): Record<'lost' | 'g
 /** A part of something that is itself gone is no question of its own. */
 function staysWithParent(lost: SchemaObject, after: Schema): boolean {
   return lost.parent === null || lost.parent.path.length < 2 || after.has(lost.parent);
+}
+
+/** A part under the name that its whole had before the renames. */
+function formerId({ kind, path, parent }: SchemaObject, renames: readonly Rename[]): ObjectId {
+  const made = renames.find(({ to }) => parent !== null && keyOf(to) === keyOf(parent));
+  return { kind, path: made === undefined ? path : [...made.object.path, ...path.slice(made.to.path.length)] };
 }
 
 /** The renames that lead back. */

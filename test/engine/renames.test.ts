@@ -140,21 +140,24 @@ test('a renamed column takes everything that mentions it along: names change, no
   });
 });
 
-test('a renamed table and a renamed column in one step', async () => {
-  await inDatabase(async (client) => {
-    await build(client, entities([posts('posts', 'title')]));
-    const before = await readCatalog(client);
-    const wanted = entities([posts('articles', 'headline')]);
-    const rename = ['table:public.posts=articles', 'articles.title=headline'];
-    const { upgrade, downgrade } = await compareWith(client, wanted, { rename });
-    const [forth, back] = [upgrade(), downgrade()];
-    expect(names(forth).filter((name) => !name.startsWith('rename') && name !== 'setTypeormMetadata')).toEqual([]);
-    await run(client, forth);
-    expect((await compareWith(client, wanted)).changes).toEqual([]);
-    await run(client, back);
-    expect(await readCatalog(client)).toEqual(before);
-  });
-});
+test.each(['articles.title=headline', 'posts.title=headline', 'column:public.posts.title=headline', 'title=headline'])(
+  'a renamed table and a renamed column in one step: --rename %s',
+  async (answer) => {
+    await inDatabase(async (client) => {
+      await build(client, entities([posts('posts', 'title')]));
+      const before = await readCatalog(client);
+      const wanted = entities([posts('articles', 'headline')]);
+      const rename = ['table:public.posts=articles', answer];
+      const { upgrade, downgrade } = await compareWith(client, wanted, { rename });
+      const [forth, back] = [upgrade(), downgrade()];
+      expect(names(forth).filter((name) => !name.startsWith('rename') && name !== 'setTypeormMetadata')).toEqual([]);
+      await run(client, forth);
+      expect((await compareWith(client, wanted)).changes).toEqual([]);
+      await run(client, back);
+      expect(await readCatalog(client)).toEqual(before);
+    });
+  },
+);
 
 test('a table that a revision made and that entities have lost is a question; one that nobody knows is left alone', async () => {
   await inDatabase(async (client) => {
@@ -320,5 +323,22 @@ test('tables that look alike are no candidates while they refer to others', asyn
     expect((await compareWith(client, wanted)).questions.map(flagsFor)).toEqual([
       ['--drop table:public.posts_seen_posts', '--keep table:public.posts_seen_posts'],
     ]);
+  });
+});
+
+test('the old name of a renamed table may be the name of another one in another schema: then nobody guesses', async () => {
+  await inDatabase(async (client) => {
+    const two = (name: string, text: string) => {
+      const columns = [id, column(text, 'text')];
+      return entities([table(name, columns), { ...table('posts', columns), schema: 'app' }]);
+    };
+    await build(client, two('posts', 'a'));
+    await expect(
+      compareWith(client, two('articles', 'b'), { rename: ['public.posts=articles', 'posts.a=b'] }),
+    ).rejects.toMatchObject({
+      code: 'ambiguous-answer',
+      message: '--rename posts.a=b could mean column:app.posts.a or column:public.articles.a.',
+      hint: 'write the whole name: --rename column:app.posts.a=b or --rename column:public.articles.a=b',
+    });
   });
 });
