@@ -1,4 +1,22 @@
-/** How primary keys and unique constraints are read alike. Not a kind. */
+/** What primary keys and unique constraints have in common. Not a kind. */
+
+import type { PlanContext } from '../schema/kind';
+import type { SchemaObject } from '../schema/object';
+import type { Argument, Operation } from '../schema/operation';
+import type { Deferrable } from '../typeorm/entities';
+import { type DeferrableOption, namedConstraint } from './constraint';
+import { ofTable } from './place';
+
+/** What is compared of both. */
+export interface KeyTraits {
+  readonly columns: readonly string[];
+  readonly deferrable: Deferrable;
+}
+
+/** How a revision writes both. */
+export interface KeySpec extends DeferrableOption {
+  readonly columns: readonly string[];
+}
 
 /** One row of {@link keyConstraintQuery}. */
 export type KeyConstraintRow = [
@@ -26,4 +44,32 @@ export function keyConstraintQuery(type: 'p' | 'u', version = 0): string {
             JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
            WHERE k.contype = '${type}' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
            ORDER BY n.nspname, c.relname, k.conname`;
+}
+
+/** The operations of a plan (`createUnique`, …), and the constraint as a part of a new table. */
+export function keyConstraint<Traits extends KeyTraits, Spec extends KeySpec>(
+  word: 'PrimaryKey' | 'Unique',
+  specOf: (traits: Readonly<Traits>) => Spec,
+  definition: (spec: Spec) => string,
+) {
+  type Key = SchemaObject<string, Traits>;
+  return {
+    create: ({ path, traits }: Key, context: PlanContext): Operation[] => {
+      const spec: object = { ...ofTable(path, context), ...specOf(traits) };
+      return [{ name: `create${word}`, args: [path[2], spec as Argument] }];
+    },
+    drop: ({ path }: Key, context: PlanContext): Operation[] => [
+      { name: `drop${word}`, args: [path[2], ofTable(path, context)] },
+    ],
+    rename: {
+      decide: 'same',
+      operations: ({ path }: Key, to: string, context: PlanContext): Operation[] => [
+        { name: `rename${word}`, args: [path[2], to, ofTable(path, context)] },
+      ],
+    },
+    part: {
+      spec: ({ path, traits }: Key) => ({ name: path[2] as string, ...specOf(traits) }),
+      fragment: (spec: Spec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
+    },
+  } as const;
 }

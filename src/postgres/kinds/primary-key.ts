@@ -1,11 +1,9 @@
 /** Primary keys. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-PRIMARY-KEY. */
 
 import { defineKind } from '../../schema/kind';
-import type { Deferrable } from '../../typeorm/entities';
 import {
   columnKeys,
   constraintClaim,
-  type DeferrableOption,
   deferrableOf,
   deferrableOption,
   deferrableSql,
@@ -13,23 +11,23 @@ import {
   defineDropConstraint,
   defineRenameConstraint,
   keyToken,
-  namedConstraint,
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import { type KeyConstraintRow, keyConstraintQuery } from '../key-constraint';
-import { type OfTable, ofTable, pathIn, tableOf } from '../place';
+import {
+  type KeyConstraintRow,
+  type KeySpec,
+  type KeyTraits,
+  keyConstraint,
+  keyConstraintQuery,
+} from '../key-constraint';
+import { type OfTable, pathIn, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
-export interface PrimaryKeyTraits {
-  readonly columns: readonly string[];
-  readonly deferrable: Deferrable;
-}
+export type PrimaryKeyTraits = KeyTraits;
 
 /** A primary key as a revision writes it. */
-export interface PrimaryKeySpec extends DeferrableOption {
-  readonly columns: readonly string[];
-}
+export type PrimaryKeySpec = KeySpec;
 
 function definition(spec: PrimaryKeySpec): string {
   return `PRIMARY KEY (${quoteList(spec.columns)})${deferrableSql(spec.deferrable)}`;
@@ -38,6 +36,8 @@ function definition(spec: PrimaryKeySpec): string {
 function specOf({ columns, deferrable }: PrimaryKeyTraits): PrimaryKeySpec {
   return { columns, ...deferrableOption(deferrable) };
 }
+
+const { create, drop, rename, part } = keyConstraint('PrimaryKey', specOf, definition);
 
 export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   name: 'primaryKey',
@@ -74,20 +74,10 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
     dropPrimaryKey: defineDropConstraint(),
     renamePrimaryKey: defineRenameConstraint(),
   },
-  create: ({ path, traits }, context) => [
-    { name: 'createPrimaryKey', args: [path[2], { ...ofTable(path, context), ...specOf(traits) }] },
-  ],
-  drop: ({ path }, context) => [{ name: 'dropPrimaryKey', args: [path[2], ofTable(path, context)] }],
-  part: {
-    slot: 'primaryKey',
-    form: 'single',
-    spec: ({ path, traits }) => ({ name: path[2] as string, ...specOf(traits) }),
-    fragment: (spec: PrimaryKeySpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
-  },
-  rename: {
-    decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renamePrimaryKey', args: [path[2], to, ofTable(path, context)] }],
-  },
+  create,
+  drop,
+  part: { slot: 'primaryKey', form: 'single', ...part },
+  rename,
   renamed: (object, from, to) => ({
     ...object,
     traits: { ...object.traits, columns: renamedColumns(object.path, object.traits.columns, from, to) },

@@ -2,11 +2,9 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind } from '../../schema/kind';
-import type { Deferrable } from '../../typeorm/entities';
 import {
   columnKeys,
   constraintClaim,
-  type DeferrableOption,
   deferrableOf,
   deferrableOption,
   deferrableSql,
@@ -14,17 +12,20 @@ import {
   defineDropConstraint,
   defineRenameConstraint,
   keyToken,
-  namedConstraint,
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import { type KeyConstraintRow, keyConstraintQuery } from '../key-constraint';
-import { type OfTable, ofTable, pathIn, tableOf } from '../place';
+import {
+  type KeyConstraintRow,
+  type KeySpec,
+  type KeyTraits,
+  keyConstraint,
+  keyConstraintQuery,
+} from '../key-constraint';
+import { type OfTable, pathIn, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
-export interface UniqueTraits {
-  readonly columns: readonly string[];
-  readonly deferrable: Deferrable;
+export interface UniqueTraits extends KeyTraits {
   /** Columns that the index carries without their being unique. */
   readonly include: readonly string[];
   /** Two NULLs are the same. From PostgreSQL 15 on. */
@@ -32,8 +33,7 @@ export interface UniqueTraits {
 }
 
 /** A unique constraint as a revision writes it. */
-export interface UniqueSpec extends DeferrableOption {
-  readonly columns: readonly string[];
+export interface UniqueSpec extends KeySpec {
   readonly include?: readonly string[];
   readonly nullsNotDistinct?: boolean;
 }
@@ -52,6 +52,8 @@ function specOf({ columns, deferrable, include, nullsNotDistinct }: UniqueTraits
     ...deferrableOption(deferrable),
   };
 }
+
+const { create, drop, rename, part } = keyConstraint('Unique', specOf, definition);
 
 export const unique = defineKind<'unique', UniqueTraits>()({
   name: 'unique',
@@ -100,10 +102,8 @@ export const unique = defineKind<'unique', UniqueTraits>()({
     dropUnique: defineDropConstraint(),
     renameUnique: defineRenameConstraint(),
   },
-  create: ({ path, traits }, context) => [
-    { name: 'createUnique', args: [path[2], { ...ofTable(path, context), ...specOf(traits) }] },
-  ],
-  drop: ({ path }, context) => [{ name: 'dropUnique', args: [path[2], ofTable(path, context)] }],
+  create,
+  drop,
   part: {
     slot: 'uniques',
     form: 'list',
@@ -115,13 +115,9 @@ export const unique = defineKind<'unique', UniqueTraits>()({
         const key = sibling.kind === 'primaryKey' || (sibling.kind === 'unique' && sibling.path[2] !== path[2]);
         return key && equal(columns, traits.columns);
       }),
-    spec: ({ path, traits }) => ({ name: path[2] as string, ...specOf(traits) }),
-    fragment: (spec: UniqueSpec & { readonly name: string }) => namedConstraint(spec.name, definition(spec)),
+    ...part,
   },
-  rename: {
-    decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renameUnique', args: [path[2], to, ofTable(path, context)] }],
-  },
+  rename,
   renamed: (object, from, to) => ({
     ...object,
     traits: {
