@@ -3,6 +3,7 @@
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
 import type { Change, Question, Rename } from './diff/change';
+import { requireDistinctNames } from './diff/clashes';
 import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { withKnownNeeds } from './diff/known-needs';
@@ -85,7 +86,7 @@ export function desiredSchema(entities: Entities): Schema {
 /**
  * Compares a database with entities.
  *
- * @throws AutogenError `missing-privileges`, `schema-not-covered`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
+ * @throws AutogenError `missing-privileges`, `schema-not-covered`, `name-clash`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
   const { client, context, ignored } = input;
@@ -109,6 +110,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     kept: [...input.kept, ...byFlag],
   });
   refuseHidden(scoped.before);
+  requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   answers.requireAllUsed(answered.questions);

@@ -152,7 +152,15 @@ export interface Kind<Name extends string = string, Traits extends object = obje
   binds?(object: SchemaObject<Name, Traits>): readonly string[];
   /** What others may need of it, beside its own key. */
   provides?(object: SchemaObject<Name, Traits>): readonly string[];
-  /** Names that only one object can hold at a time: an index and a table share one namespace. */
+  /**
+   * Where an author names it, for hints: `@Entity('other_name')`. Without it PostgreSQL chooses the name, and another
+   * one where that is taken.
+   */
+  readonly named?: string;
+  /**
+   * Names that only one object can hold at a time: an index and a table share one namespace. Each is the word for what
+   * has the name, and the path to it.
+   */
   claims?(object: SchemaObject<Name, Traits>): readonly string[];
   /**
    * Whether `object`, which needs `altered`, must make way while these traits of it change, or while it goes (then

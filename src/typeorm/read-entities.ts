@@ -20,13 +20,15 @@ import type {
   ReferentialAction,
 } from './entities';
 import { extensionsOf } from './extensions';
+import { distinct, requireOneTable, requireOwnNames } from './one-name';
 import { inOrderOfDependence } from './view-order';
 
 /**
  * What the entities of a data source say about the schema. Its metadata must have been built; no connection is needed.
  *
  * @param defaultSchema the schema of tables that name none.
- * @throws AutogenError `entity-conflict` where two entities describe one table, or one enum, in different ways.
+ * @throws AutogenError `entity-conflict` where two entities describe one table, or one enum, in different ways;
+ *   `name-clash` where PostgreSQL would give two things one name.
  */
 export function readEntities(dataSource: DataSource, defaultSchema: string): Entities {
   const metadatas = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
@@ -93,7 +95,10 @@ function distinctTables(metadatas: EntityMetadata[], dataSource: DataSource, def
     const other = tables.get(key);
     if (other === undefined) {
       tables.set(key, { table, metadata });
-    } else if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
+      continue;
+    }
+    requireOneTable(other.metadata, metadata, table);
+    if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
       throw new AutogenError(
         'entity-conflict',
         `The entities ${other.metadata.name} and ${metadata.name} both describe the table ${table.schema}.${table.name}, with different columns.`,
@@ -142,6 +147,7 @@ function readTable(metadata: EntityMetadata, dataSource: DataSource, defaultSche
   const { path } = tableId(metadata, defaultSchema);
   const [schema, name] = path as [string, string];
   const columns = realColumns(metadata);
+  requireOwnNames(metadata, columns);
   const primary = columns.filter((column) => column.isPrimary);
   const primaryNames = primary.map((column) => column.databaseName);
   const constraintTable =
@@ -162,21 +168,33 @@ function readTable(metadata: EntityMetadata, dataSource: DataSource, defaultSche
             columns: primaryNames.map(truncateName),
           },
     uniques: distinct(
+      metadata,
+      'unique constraints',
       metadata.uniques.map((unique) => ({
         name: truncateName(unique.name),
         columns: columnNames(unique.columns),
         deferrable: deferrableOf(unique.deferrable),
       })),
     ),
-    checks: distinct(metadata.checks.map(({ name, expression }) => ({ name: truncateName(name), expression }))),
+    checks: distinct(
+      metadata,
+      'checks',
+      metadata.checks.map(({ name, expression }) => ({ name: truncateName(name), expression })),
+    ),
     exclusions: distinct(
+      metadata,
+      'exclusion constraints',
       metadata.exclusions.map((exclusion) => ({
         name: truncateName(exclusion.name),
         expression: exclusion.expression,
         deferrable: deferrableOf((exclusion as { deferrable?: string }).deferrable),
       })),
     ),
-    foreignKeys: distinct(metadata.foreignKeys.map((key) => readForeignKey(key, defaultSchema))),
+    foreignKeys: distinct(
+      metadata,
+      'foreign keys',
+      metadata.foreignKeys.map((key) => readForeignKey(key, defaultSchema)),
+    ),
     indexes: indexesOf(metadata),
   };
 }
@@ -196,12 +214,7 @@ function readView(metadata: EntityMetadata, dataSource: DataSource, defaultSchem
 }
 
 function indexesOf(metadata: EntityMetadata): EntityIndex[] {
-  return distinct(metadata.indices.filter((index) => index.synchronize).map(readIndex));
-}
-
-/** One of each name: TypeORM lists what both a column and its class declare twice. */
-function distinct<Item extends { readonly name: string }>(items: readonly Item[]): Item[] {
-  return [...new Map(items.map((item) => [item.name, item])).values()];
+  return distinct(metadata, 'indexes', metadata.indices.filter((index) => index.synchronize).map(readIndex));
 }
 
 function columnNames(columns: readonly ColumnMetadata[]): string[] {

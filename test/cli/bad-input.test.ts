@@ -166,6 +166,66 @@ describe('the entities', () => {
       hint: /^[Gg]ive one of them a table of its own: /,
     });
   });
+
+  describe('have two objects of one name for PostgreSQL', () => {
+    const long = 'n'.repeat(63);
+    const more = (name: string, text: string) => entity(name, {}).replace('  columns: {', `  ${text},\n  columns: {`);
+    const column = "{ type: 'text' }";
+    const status = "{ type: 'enum', enum: ['on', 'off'] }";
+
+    test.each([
+      [
+        'an enum and a table',
+        [entity('users', { status: status.replace('}', ", enumName: 'states' }") }), entity('states')],
+        'The enum public.states and the table public.states would both be the type public.states.',
+        "give one of them another name: enumName: 'other_name', or @Entity('other_name')",
+      ],
+      [
+        'an enum and a table, once PostgreSQL has cut them',
+        [entity('t'.repeat(60), { on: status }), entity(`${'t'.repeat(60)}_on`)],
+        /^The enum public\.(t{60}_on) and the table public\.\1 would both be the type public\.\1, as PostgreSQL keeps 63 bytes of a name\.$/,
+        "give one of them another name: enumName: 'other_name', or @Entity('other_name')",
+      ],
+      [
+        'two indexes of two tables',
+        ['a', 'b'].map((name) => more(name, "indices: [{ name: 'by_id', columns: ['id'] }]")),
+        'The index public.a.by_id and the index public.b.by_id would both be the relation public.by_id.',
+        "give one of them another name: @Index('other_name', …)",
+      ],
+      [
+        'two tables, once PostgreSQL has cut them',
+        [entity(`${long}1`), entity(`${long}2`)],
+        `The entities ${long}1 and ${long}2 both describe the table public.${long}, as PostgreSQL keeps 63 bytes of a name.`,
+        `give one of them a shorter name: @Entity('other_name') class ${long}2`,
+      ],
+      [
+        'two columns, once PostgreSQL has cut them',
+        [entity('a', { [`${long}1`]: column, [`${long}2`]: column })],
+        `The columns a.${long}1 and a.${long}2 would both be ${long}, as PostgreSQL keeps 63 bytes of a name.`,
+        "give one of them a shorter name: @Column({ name: 'other_name' })",
+      ],
+      [
+        'two different indexes of one table',
+        [more('a', "indices: [{ name: 'x', columns: ['id'] }, { name: 'x', columns: ['id'], unique: true }]")],
+        'The entity a describes two different indexes of the name x.',
+        'give one of them another name, or take one away',
+      ],
+      [
+        'two different checks of one table, once PostgreSQL has cut them',
+        [more('a', `checks: [{ name: '${long}1', expression: 'id > 0' }, { name: '${long}2', expression: 'id > 1' }]`)],
+        `The entity a describes two different checks of the name ${long}, as PostgreSQL keeps 63 bytes of a name.`,
+        'give one of them another name, or take one away',
+      ],
+    ])('%s', async (_what, entities, message, hint) => {
+      project = await Project.onServer({
+        'ormconfig.js': config,
+        'migrations/.keep': '',
+        ...Object.fromEntries(entities.map((text, place) => [`entities/${place}.js`, text])),
+      });
+      await refuses(['revision', '-m', 'x'], { code: 'name-clash', message, hint });
+      await refuses(['revision', '-m', 'x', '--against', 'migrations'], { code: 'name-clash', message, hint });
+    });
+  });
 });
 
 describe('the server', () => {

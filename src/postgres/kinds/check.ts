@@ -89,6 +89,7 @@ export const check = defineKind<'check', CheckTraits>()({
     operations: ({ path }, to, context) => [{ name: 'renameCheck', args: [path[2], to, ofTable(path, context)] }],
   },
   needs: ({ parent, needs }, schema) => needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema)),
+  named: "@Check('other_name', …)",
   claims: ({ path }) => [constraintClaim(path)],
   yields: (_object, altered) => retypesColumn(altered),
   texts: () => true,

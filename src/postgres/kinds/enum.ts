@@ -130,6 +130,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       { name: 'renameEnum', args: [name, to, ...placedArgs(schema as string, context)] },
     ],
   },
+  named: "enumName: 'other_name'",
   claims: ({ path }) => [`type\u0000${path.join('\u0000')}`],
   provides: () => [ANYTHING],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],

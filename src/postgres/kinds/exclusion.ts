@@ -116,6 +116,7 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
     ...(needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema))),
     'extensions',
   ],
+  named: "@Exclusion('other_name', …)",
   claims: ({ path }) => [constraintClaim(path), relationClaim(path[0] as string, path[2] as string)],
   yields: (_object, altered) => retypesColumn(altered),
   texts: () => true,

@@ -219,6 +219,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     const [from, to] = [before.traits, after.traits] as readonly { readonly type?: unknown }[];
     return traits.has('type') && !sameFamily(from?.type, to?.type);
   },
+  named: "foreignKeyConstraintName: 'other_name'",
   claims: ({ path }) => [constraintClaim(path)],
 });
 

@@ -84,6 +84,7 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   }),
   needs: ({ path, traits }) => columnKeys(path, traits.columns),
   provides: ({ path, traits }) => [keyToken(path[0] as string, path[1] as string, traits.columns)],
+  named: "primaryKeyConstraintName: 'other_name'",
   claims: ({ path }) => [
     constraintClaim(path),
     constraintClaim([path[0] as string, path[1] as string, '', 'primary key']),

@@ -272,6 +272,7 @@ export const index = defineKind<'index', IndexTraits>()({
           ),
         ]
       : [],
+  named: "@Index('other_name', …)",
   claims: ({ path }) => [relationClaim(path[0] as string, path[2] as string)],
   yields: (object, altered) => hasTexts(object) && retypesColumn(altered),
   texts: (object) => hasTexts(object),

@@ -84,6 +84,7 @@ export const table = defineKind<'table', TableTraits>()({
       { name: 'renameTable', args: [name, to, ...placedArgs(schema as string, context)] },
     ],
   },
+  named: "@Entity('other_name')",
   // A table and its row type share the names of both.
   claims: ({ path: [schema, name] }) => [
     relationClaim(schema as string, name as string),

@@ -129,5 +129,6 @@ export const unique = defineKind<'unique', UniqueTraits>()({
   needs: ({ path, traits }) => columnKeys(path, [...traits.columns, ...traits.include]),
   provides: ({ path, traits }) =>
     traits.deferrable === null ? [keyToken(path[0] as string, path[1] as string, traits.columns)] : [],
+  named: "@Unique('other_name', …)",
   claims: ({ path }) => [constraintClaim(path), relationClaim(path[0] as string, path[2] as string)],
 });

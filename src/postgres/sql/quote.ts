@@ -59,6 +59,11 @@ export function truncateName(name: string): string {
   return clip(name, MAX_NAME_BYTES);
 }
 
+/** What to say of a name that PostgreSQL has cut, or may have: it cuts whole characters of up to four bytes. */
+export function cutRemark(name: string): string {
+  return Buffer.byteLength(name) > MAX_NAME_BYTES - 4 ? `, as PostgreSQL keeps ${MAX_NAME_BYTES} bytes of a name` : '';
+}
+
 /** `status__old`, with the name shortened where PostgreSQL would cut the suffix off. */
 export function suffixedName(name: string, suffix: string): string {
   return clip(name, MAX_NAME_BYTES - Buffer.byteLength(suffix)) + suffix;
