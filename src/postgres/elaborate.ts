@@ -98,7 +98,7 @@ export function hasOpenTexts(desired: Schema, actual: Schema, kinds: Kinds): boo
 /** Takes over what a kind's own exact comparison says is stored alike. */
 function adoptSame(object: SchemaObject, counterpart: SchemaObject | undefined, kinds: Kinds): SchemaObject {
   if (counterpart === undefined) return object;
-  const pair = { desired: object.traits, actual: counterpart.traits };
+  const pair = { desired: object.traits, actual: counterpart.traits, path: object.path };
   const same = rulesOf(kindOf(kinds, object)).same.filter(([trait, isSame]) => {
     const [desired, actual] = [(object.traits as Traits)[trait], (counterpart.traits as Traits)[trait]];
     return !equal(desired, actual) && isSame(desired, actual, pair);

@@ -22,7 +22,11 @@ export interface Rule<Traits extends object, Value> {
    * A cheap and exact comparison, asked before the server is: `true` means that PostgreSQL stores `desired` as
    * `actual`. It may always answer `false`.
    */
-  same?(desired: Value, actual: Value, objects: { readonly desired: Traits; readonly actual: Traits }): boolean;
+  same?(
+    desired: Value,
+    actual: Value,
+    objects: { readonly desired: Traits; readonly actual: Traits; readonly path: readonly string[] },
+  ): boolean;
 }
 
 /** A rule for each trait: leaving one out does not compile. */

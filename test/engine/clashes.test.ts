@@ -119,6 +119,11 @@ describe('is refused, with both names and what to change', () => {
 describe('is not refused', () => {
   const serial = (name: string) => table(name, [column('id', 'integer', { nullable: false, generation: 'serial' })]);
 
+  test('sequences, which PostgreSQL counts where a name is taken', async () => {
+    const long = 'n'.repeat(62);
+    await reach(entities([serial(`${long}1`), serial(`${long}2`)]));
+  });
+
   test('a new sequence whose name a table has already', async () => {
     await reach(entities([table('a_id_seq', [id])]));
     await reach(entities([table('a_id_seq', [id]), serial('a')]));

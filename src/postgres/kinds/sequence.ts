@@ -87,10 +87,14 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
     }
   },
   traits: {
-    // PostgreSQL puts a number behind a name that is taken; which one, is history.
+    // PostgreSQL puts a number behind a name that is taken; which one, is history. It counts with the rest of the
+    // name, so that a long one is cut once more.
     name: {
       change: 'alter',
-      same: (desired, actual) => actual.startsWith(desired) && /^\d+$/.test(actual.slice(desired.length)),
+      same: (_desired, actual, { path: [, table, column] }) => {
+        const [number] = /\d+$/.exec(actual) ?? [];
+        return number !== undefined && actual === implicitName(table as string, column as string, `seq${number}`);
+      },
     },
     type: { change: 'alter' },
     start: { change: 'alter' },
