@@ -6,6 +6,7 @@ import { type Project, type ProjectOptions, withProject } from '../project';
 import { renderScript } from '../render/script';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
+import { rangeNeedsCurrent, targetNeedsCurrent } from '../revisions/target-syntax';
 import { requireFiles, resolveRange, resolveTarget } from '../revisions/targets';
 import { readCurrent } from '../run/current';
 import { script } from '../run/script';
@@ -56,7 +57,8 @@ export async function history(
   return withProject(options, async (project) => {
     const graph = await project.revisions();
     if (options.range === undefined) return [...graph].map((node) => infoOf(graph, node));
-    const nodes = resolveRange(graph, await placeFor(project, graph, options.range), options.range);
+    const place = rangeNeedsCurrent(options.range) ? await placeOf(project, graph) : [];
+    const nodes = resolveRange(graph, place, options.range);
     return nodes.map((node) => infoOf(graph, node));
   });
 }
@@ -86,7 +88,8 @@ export async function show(
 ): Promise<readonly ShownRevision[]> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const nodes = resolveTarget(graph, await placeFor(project, graph, options.target), options.target);
+    const place = targetNeedsCurrent(options.target) ? await placeOf(project, graph) : [];
+    const nodes = resolveTarget(graph, place, options.target);
     if (nodes.length === 0) {
       throw new AutogenError('nothing-to-show', `${options.target} names no revision.`, { hint: 'autogen history' });
     }
@@ -106,18 +109,8 @@ export async function show(
   });
 }
 
-/** Where the database is; it is not asked where the text does not speak of it. */
-async function placeFor(
-  project: Project,
-  graph: RevisionGraph<RevisionFile>,
-  text: string,
-): Promise<readonly string[]> {
-  const [from, to] = text.split(':');
-  const isCounted = (part: string | undefined) => part !== undefined && /(^|@)(current(?!\w)|[+-]\d)/.test(part);
-  // In a range, `-3:` is counted from its end, and `id:+2` from its beginning.
-  const fromPlace = isCounted(from) && !(to !== undefined && /^-\d+$/.test(from ?? ''));
-  const toPlace = isCounted(to) && !(from !== '' && /^\+\d+$/.test(to ?? ''));
-  if (!fromPlace && !toPlace) return [];
+/** Where the database is. */
+async function placeOf(project: Project, graph: RevisionGraph<RevisionFile>): Promise<readonly string[]> {
   const { client, tables } = await project.database();
   const place = await readCurrent(client, graph, tables);
   requireFiles(graph, place);

@@ -1,11 +1,12 @@
 /**
- * The graph that revisions form: who follows whom. Immutable; knows no file system, no database, no target syntax.
+ * The graph that revisions form: who follows whom. Immutable; knows no file system, no database.
  *
  * An edge is either a `downRevision` ("follows") or a `dependsOn` ("needs"). Heads, bases and branches are told by the
  * first alone, as Alembic tells them; what must be applied before what is told by both.
  */
 
 import { AutogenError } from '../errors';
+import { isNameable } from './target-syntax';
 
 /** What the graph must know about a revision. */
 export interface RevisionNode {
@@ -20,10 +21,6 @@ export interface RevisionNode {
   /** Milliseconds since 1970: decides between revisions that the graph leaves unordered. */
   readonly timestamp: number;
 }
-
-/** Ids and labels stand in targets beside these signs. */
-const SIGNS = /[@+:\s-]/;
-const RESERVED: ReadonlySet<string> = new Set(['head', 'heads', 'base', 'current']);
 
 const NONE: readonly string[] = [];
 
@@ -217,7 +214,7 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
 }
 
 function verifyName(name: string, node: RevisionNode): void {
-  if (name !== '' && !SIGNS.test(name) && !RESERVED.has(name)) return;
+  if (isNameable(name)) return;
   throw new AutogenError(
     'invalid-revision-id',
     `${JSON.stringify(name)} in ${node.file} cannot be a revision id or a branch label.`,

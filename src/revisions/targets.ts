@@ -1,26 +1,13 @@
-/**
- * Target syntax, as Alembic's: which revisions `head`, `+2`, `cfcc-1` or `billing@head` mean, and the way there. Pure.
- *
- * `[label@](id | prefix of an id | label | head | heads | base | current)[+N | -N]`, or `[label@]+N`, `[label@]-N`
- * counted from where the database is; ranges are `from:to`.
- */
+/** Which revisions `head`, `+2`, `cfcc-1` or `billing@head` mean in a graph, and the way there. Pure. */
 
 import { AutogenError } from '../errors';
 import type { RevisionGraph, RevisionNode } from './graph';
+import { parseRange, parseTarget, type Target } from './target-syntax';
 import type { Direction } from './version-rows';
 
 /** Alembic's rule: a shorter prefix is more likely to be a slip. */
 const SHORTEST_PREFIX = 4;
 const MOST_CANDIDATES = 6;
-
-/** A target, taken apart. */
-interface Target {
-  readonly text: string;
-  readonly label: string | undefined;
-  /** Empty where the target is counted from the database's revision. */
-  readonly symbol: string;
-  readonly offset: number | undefined;
-}
 
 /**
  * The revisions to apply, in order, so that the database reaches `target`, with all that it needs.
@@ -91,12 +78,7 @@ export function resolveTarget<Node extends RevisionNode>(
   current: readonly string[],
   text: string,
 ): readonly Node[] {
-  const target = parseTarget(text);
-  const ids =
-    target.symbol === '' && (target.offset ?? 0) < 0
-      ? walkDown(graph, startOf(graph, current, target), target)
-      : upgradeTargets(graph, current, target);
-  return ids.map((id) => graph.get(id)!);
+  return idsOf(graph, current, parseTarget(text)).map((id) => graph.get(id)!);
 }
 
 /**
@@ -109,17 +91,9 @@ export function resolveRange<Node extends RevisionNode>(
   current: readonly string[],
   range: string,
 ): readonly Node[] {
-  const [from, to, ...more] = range.split(':');
-  if (from === undefined || to === undefined || more.length > 0) {
-    throw new AutogenError('invalid-target', `${JSON.stringify(range)} is not a range of revisions.`, {
-      hint: 'write from:to, as in base:head or cfcc4fd02d18:current',
-    });
-  }
-  const relativeTo = /^\+\d+$/.test(to) && from !== '' ? `${from}${to}` : to;
-  const upper = resolveTarget(graph, current, relativeTo || 'heads').map(({ id }) => id);
-  const lower = (
-    /^-\d+$/.test(from) ? resolveTarget(graph, upper, from) : resolveTarget(graph, current, from || 'base')
-  ).map(({ id }) => id);
+  const { from, to, countsBack } = parseRange(range);
+  const upper = to === undefined ? graph.tips : idsOf(graph, current, to);
+  const lower = from === undefined ? [] : idsOf(graph, countsBack ? upper : current, from);
   const below = graph.ancestors(upper);
   if (lower.length === 0) return graph.sort(below);
   return graph.sort([...graph.descendants(lower)].filter((id) => below.has(id)));
@@ -140,15 +114,11 @@ export function requireFiles(graph: RevisionGraph, current: readonly string[]): 
   );
 }
 
-function parseTarget(text: string): Target {
-  const match = /^(?:([^@]+)@)?([^@+:-]*)([+-]\d+)?$/.exec(text);
-  const [, label, symbol = '', offset] = match ?? [];
-  if (match === null || (symbol === '' && offset === undefined)) {
-    throw new AutogenError('invalid-target', `${JSON.stringify(text)} is not a revision.`, {
-      hint: 'write a revision id (four characters are enough), head, heads, base, +2, -1, cfcc4fd02d18+1 or label@head',
-    });
-  }
-  return { text, label, symbol, offset: offset === undefined ? undefined : Number(offset) };
+/** The ids that a target names, without going anywhere. */
+function idsOf(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {
+  return target.symbol === '' && (target.offset ?? 0) < 0
+    ? walkDown(graph, startOf(graph, current, target), target)
+    : upgradeTargets(graph, current, target);
 }
 
 function upgradeTargets(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {

@@ -515,6 +515,17 @@ describe('history', () => {
     expect(await project.autogen(['history', '-r', range])).toEqual({ code: 0, stdout, stderr: '' });
   });
 
+  test('asks no database about a label that begins like the word current', async () => {
+    const name = 'migrations/2_bbbb2222_posts.js';
+    project.write({ [name]: twoRevisions[name].replace('branchLabels = []', "branchLabels = ['current.work']") });
+    const env = { DATABASE_URL: 'postgres://me@127.0.0.1:1/app' };
+    expect(await project.autogen(['history', '-r', 'bbbb:current.work@head'], { env })).toEqual({
+      code: 0,
+      stdout: 'aaaa1111 -> bbbb2222 (head), create posts\n',
+      stderr: '',
+    });
+  });
+
   test('--verbose adds file, date and parent', async () => {
     const { stdout } = await project.autogen(['history', '--verbose', '-r', 'base:aaaa']);
     expect(stdout).toBe(

@@ -1,3 +1,4 @@
+import { rangeNeedsCurrent, targetNeedsCurrent } from '../../src/revisions/target-syntax';
 import { downgradePath, resolveRange, resolveTarget, upgradePath } from '../../src/revisions/targets';
 import { graphOf, outcome } from './graph';
 
@@ -142,11 +143,47 @@ describe('a range is', () => {
     ['line', 'bbbb1111', ':current', 'bbbb1111 aaaa2222 aaaa1111'],
     ['line', 'bbbb1111', '-1:current', 'bbbb1111 aaaa2222'],
     ['line', '', 'aaaa1111:+1', 'aaaa2222 aaaa1111'],
+    ['line', '', '-2:bbbb1111', 'bbbb1111 aaaa2222 aaaa1111'],
+    ['line', 'aaaa1111', ':+1', 'aaaa2222 aaaa1111'],
+    ['line', 'aaaa1111', 'current:+1', 'aaaa2222 aaaa1111'],
+    ['line', '', '+1:+1', 'invalid-target'],
     ['line', '', 'head', 'invalid-target'],
     ['line', '', 'a:b:c', 'invalid-target'],
     ['line', '', 'zzzz:head', 'unknown-target'],
   ] as const)('%s, at %j: %j → %s', (name, current, range, expected) => {
     expect(run(() => resolveRange(graphs[name], current.split(' ').filter(Boolean), range))).toBe(expected);
+  });
+});
+
+describe('where the database is matters to', () => {
+  test.each([
+    ['head', false],
+    ['aaaa+1', false],
+    ['currently', false],
+    ['current.work@head', false],
+    ['currentä', false],
+    ['current', true],
+    ['current-1', true],
+    ['billing@current', true],
+    ['+1', true],
+    ['billing@-1', true],
+  ])('the target %s: %s', (text, expected) => {
+    expect(targetNeedsCurrent(text)).toBe(expected);
+  });
+
+  test.each([
+    [':', false],
+    ['base:head', false],
+    ['-3:', false],
+    ['aaaa:+2', false],
+    ['-3:current', true],
+    ['current:', true],
+    [':+2', true],
+    ['billing@-1:', true],
+    ['aaaa:-1', true],
+    ['base:billing@+1', true],
+  ])('the range %s: %s', (text, expected) => {
+    expect(rangeNeedsCurrent(text)).toBe(expected);
   });
 });
 
