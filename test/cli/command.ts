@@ -1,32 +1,16 @@
 /** The built command as users run it: a process of its own, in a project of its own. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { COMMAND } from '../build';
 import { readCatalog } from '../catalog';
+import { temporaryFolder, writeFiles } from '../folder';
+import { type Outcome, outcomeOf, plainEnvironment } from '../process';
 import { testServer } from '../server';
 
 const REPOSITORY = resolve(__dirname, '../..');
-
-/** What a command left behind. */
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** What surrounds a command. */
 export interface RunOptions {
@@ -78,17 +62,13 @@ export class Project {
   start(args: readonly string[], { env = {}, cwd = '.' }: RunOptions = {}): ChildProcess {
     return spawn(process.execPath, [COMMAND, ...args], {
       cwd: join(this.root, cwd),
-      env: { ...plainEnvironment(), ...(this.url === undefined ? {} : { DATABASE_URL: this.url }), ...env },
+      env: plainEnvironment({ ...(this.url === undefined ? {} : { DATABASE_URL: this.url }), ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
 
   write(files: Files): void {
-    for (const [name, text] of Object.entries(files)) {
-      const file = join(this.root, name);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
+    writeFiles(this.root, files);
   }
 
   remove(name: string): void {
@@ -169,49 +149,13 @@ export function urlOf({ host, port, user, password, database }: ClientConfig): s
   return `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
 }
 
-/** Waits until a process has ended. */
-export function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  return new Promise((settle, fail) => {
-    child.once('error', fail);
-    child.once('close', (code) => settle({ code, stdout, stderr }));
-  });
-}
-
-export async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !(await condition()); ) {
-    if (Date.now() > deadline) throw new Error('it never came to that');
-    await new Promise((resume) => setTimeout(resume, 20));
-  }
-}
-
-/** The environment of a developer's machine: no server named, no CI, nothing said about colour. */
-export function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(PG.*|DATABASE_URL|CI|NODE_ENV|NODE_OPTIONS|AUTOGEN_.*|FORCE_COLOR|NO_COLOR)$/.test(name),
-    ),
-  );
-}
-
 function makeFolder(files: Files): string {
-  const root = mkdtempSync(join(tmpdir(), 'autogen-cli-'));
-  // The embedded server may run as another user.
-  chmodSync(root, 0o755);
+  const root = temporaryFolder('autogen-cli-');
   for (const name of ['typeorm', 'pg', 'reflect-metadata', '@types/node']) {
     link(join(REPOSITORY, 'node_modules', name), join(root, 'node_modules', name));
   }
   link(REPOSITORY, join(root, 'node_modules', 'typeorm-autogen'));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
+  writeFiles(root, files);
   return root;
 }
 

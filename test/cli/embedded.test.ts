@@ -1,7 +1,8 @@
 /** The embedded PostgreSQL, as the command line uses it. */
 
 import { Client } from 'pg';
-import { outcomeOf, Project, until } from './command';
+import { outcomeOf, until } from '../process';
+import { Project } from './command';
 import { revision, twoRevisions } from './files';
 
 let project: Project;

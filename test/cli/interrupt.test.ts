@@ -1,6 +1,7 @@
 /** Ctrl-C, on a real server. */
 
-import { outcomeOf, Project, until } from './command';
+import { outcomeOf, until } from '../process';
+import { Project } from './command';
 import { revision, twoRevisions } from './files';
 
 let project: Project;

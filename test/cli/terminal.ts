@@ -2,7 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { COMMAND } from '../build';
-import { type Outcome, outcomeOf, type Project, plainEnvironment, until } from './command';
+import { type Outcome, outcomeOf, plainEnvironment, until } from '../process';
+import type { Project } from './command';
 
 /** What is typed once the terminal shows a text. */
 export interface Typed {
@@ -22,12 +23,11 @@ export async function inTerminal(
   const line = `stty cols 200 rows 50; exec ${words}`;
   const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
     cwd: project.root,
-    env: {
-      ...plainEnvironment(),
+    env: plainEnvironment({
       TERM: 'xterm',
       ...(project.url === undefined ? {} : { DATABASE_URL: project.url }),
       ...env,
-    },
+    }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let shown = '';

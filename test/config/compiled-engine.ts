@@ -2,37 +2,32 @@
  * The configuration part, compiled, in a temporary folder: Jest's own `require` knows no hooks, so what loads modules is
  * tested in a process of its own.
  */
-import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
+import { temporaryFolder, writeFiles } from '../folder';
+import { type Outcome, outcomeOf, plainEnvironment } from '../process';
 
 const REPOSITORY = resolve(__dirname, '../..');
 
 /** What a script that ran in a process of its own left behind. */
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface ScriptOutcome extends Outcome {
   /** The last line of stdout, which scripts print as JSON. */
   readonly answer: Record<string, unknown>;
 }
 
-/** Compiles `src/config` and `src/errors.ts`; returns the folder that then holds `config/*.js`. */
+/** What the configuration part is made of: itself, and the leaves that it may import. */
+const PARTS = ['config', 'postgres/sql'];
+
+/** Compiles the configuration part; returns the folder that then holds `config/*.js`. */
 export function compileEngine(): string {
   const folder = temporaryFolder('autogen-engine-');
   symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
-  const sources = ['errors.ts', ...readdirSync(join(REPOSITORY, 'src/config')).map((name) => join('config', name))];
+  const sources = [
+    'errors.ts',
+    ...PARTS.flatMap((part) => readdirSync(join(REPOSITORY, 'src', part)).map((name) => join(part, name))),
+  ];
   for (const source of sources.filter((name) => name.endsWith('.ts'))) {
     const { outputText } = ts.transpileModule(readFileSync(join(REPOSITORY, 'src', source), 'utf8'), {
       // As in tsconfig.json: `import()` must stay, everything else becomes `require`.
@@ -47,13 +42,6 @@ export function compileEngine(): string {
   return folder;
 }
 
-/** A temporary folder that every user can enter: the embedded server may run as another one. */
-export function temporaryFolder(prefix: string): string {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
 /** A project made of the given files, with this repository's packages. */
 export function makeProject(files: Readonly<Record<string, string>>, prefix = 'autogen-project-'): string {
   const root = temporaryFolder(prefix);
@@ -62,47 +50,27 @@ export function makeProject(files: Readonly<Record<string, string>>, prefix = 'a
   return root;
 }
 
-/** Writes files below a folder. */
-export function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    const file = join(root, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-}
-
 /** Removes what a test made. */
 export function removeFolders(folders: readonly string[]): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
-/** The environment of a developer's machine: no server named, no CI. */
-export function plainEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (!/^(?:PG.*|DATABASE_URL|CI|NODE_ENV|AUTOGEN_.*)$/.test(name)) environment[name] = value;
-  }
-  return { ...environment, ...extra };
-}
-
 /** Runs a script in a process of its own; `engine` is the folder of {@link compileEngine}. */
-export function runScript(
+export async function runScript(
   engine: string,
   cwd: string,
   script: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
+): Promise<ScriptOutcome> {
   const prelude = `
     const engine = (name) => require(${JSON.stringify(`${engine}/config/`)} + name + '.js');
     const answer = (value) => console.log(JSON.stringify(value));
     const failure = (error) => answer({ code: error.code, message: error.message, hint: error.hint, at: error.at, stack: String(error.cause && error.cause.stack) });
   `;
-  return new Promise((settle) => {
-    const args = ['-e', `${prelude}\n(async () => {${script}\n})().catch(failure);`];
-    const child = execFile(process.execPath, args, { cwd, env: plainEnvironment(env) }, (_error, stdout, stderr) => {
-      settle({ code: child.exitCode, stdout, stderr, answer: lastLine(stdout) });
-    });
-  });
+  const text = `${prelude}\n(async () => {${script}\n})().catch(failure);`;
+  const child = spawn(process.execPath, ['-e', text], { cwd, env: plainEnvironment(env) });
+  const outcome = await outcomeOf(child);
+  return { ...outcome, answer: lastLine(outcome.stdout) };
 }
 
 function lastLine(stdout: string): Record<string, unknown> {

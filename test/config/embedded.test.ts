@@ -3,14 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import {
-  compileEngine,
-  makeProject,
-  type Outcome,
-  plainEnvironment,
-  removeFolders,
-  runScript,
-} from './compiled-engine';
+import { plainEnvironment } from '../process';
+import { compileEngine, makeProject, removeFolders, runScript, type ScriptOutcome } from './compiled-engine';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -44,7 +38,7 @@ const PRELUDE = `
   };
 `;
 
-function run(root: string, script: string, env: Record<string, string> = {}): Promise<Outcome> {
+function run(root: string, script: string, env: Record<string, string> = {}): Promise<ScriptOutcome> {
   return runScript(engine, root, PRELUDE + script, env);
 }
 

@@ -1,7 +1,8 @@
 /** Loading projects as users have them. Each project is made here, and loaded by a process of its own. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileEngine, makeProject, type Outcome, removeFolders, runScript, writeFiles } from './compiled-engine';
+import { writeFiles } from '../folder';
+import { compileEngine, makeProject, removeFolders, runScript, type ScriptOutcome } from './compiled-engine';
 
 let engine: string;
 const made: string[] = [];
@@ -42,7 +43,7 @@ function project(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-async function load(root: string): Promise<Outcome['answer']> {
+async function load(root: string): Promise<ScriptOutcome['answer']> {
   const { answer, stderr, stdout } = await runScript(engine, root, LOAD);
   if (Object.keys(answer).length === 0) throw new Error(`no answer: ${stdout}${stderr}`);
   return answer;
@@ -379,7 +380,7 @@ describe('what a configuration may export', () => {
   test('mistakes in the settings are all told at once', async () => {
     const root = project({
       ...COMMONJS,
-      'ormconfig.ts': `${DATA_SOURCE}\nexport const autogen = { migration: 'x', keep: ['legacy'], lockTimeout: -1 };`,
+      'ormconfig.ts': `${DATA_SOURCE}\nexport const autogen = { migration: 'x', keep: ['column:posts.title'], lockTimeout: -1 };`,
     });
     const answer = await load(root);
     expect(answer.code).toBe('settings-invalid');

@@ -4,9 +4,10 @@ import { rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Outcome } from '../process';
 import { testServer } from '../server';
 import { blocks } from './readme';
-import { makeUserProject, type Ran, runLine } from './user-project';
+import { makeUserProject, runLine } from './user-project';
 
 interface Job {
   readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
@@ -66,12 +67,12 @@ test('the drift job fails on an entity that was edited without a revision', asyn
 async function steps(job: Job, env: Readonly<Record<string, string>> = {}): Promise<(number | null)[]> {
   const lines = job.steps.flatMap(({ run }) => run ?? []);
   expect(lines[0]).toBe('npm ci');
-  const ran: Ran[] = [];
+  const ran: Outcome[] = [];
   for (const line of lines.slice(1)) {
     const one = await runLine(line, project, { CI: 'true', ...env });
     ran.push(one);
-    if (one.status === 1) throw new Error(`${line}:\n${one.stdout}${one.stderr}`);
-    if (one.status !== 0) break;
+    if (one.code === 1) throw new Error(`${line}:\n${one.stdout}${one.stderr}`);
+    if (one.code !== 0) break;
   }
-  return ran.map(({ status }) => status);
+  return ran.map(({ code }) => code);
 }
