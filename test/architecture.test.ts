@@ -97,7 +97,7 @@ const PACKAGES: Readonly<Record<string, readonly { files: RegExp; as: 'value' | 
     { files: /^src\//, as: 'types' },
     { files: /^src\/config\/connection\.ts$/, as: 'lazy' },
   ],
-  'ts-morph': [{ files: /^src\/(?:config\/typescript-compiler|render\/literal)\.ts$/, as: 'types' }],
+  'ts-morph': [{ files: /^src\/(?:config\/(?:typescript-compiler|tsconfig)|render\/literal)\.ts$/, as: 'types' }],
   'pg-connection-string': [{ files: /^src\/config\//, as: 'value' }],
   tinyglobby: [{ files: /^src\/config\//, as: 'value' }],
 };

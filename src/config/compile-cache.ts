@@ -7,16 +7,16 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { components } from './import-circles';
 import { homeOf, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
+import type { ModuleFormat } from './package-format';
+import { nearestTsconfig } from './tsconfig';
 
 /** Changes whenever compiled code would come out differently for the same source. */
 const FORMAT = 'autogen-3 typescript-6.0';
 
 /** A milliseconds count: compiled files that no entry refers to are kept for a day, for switching branches. */
 const UNUSED_FOR = 86_400_000;
-
-/** `cjs` for `require`, `esm` where a file of the graph needs to be an ES module. */
-export type ModuleFormat = 'cjs' | 'esm';
 
 /** What is known of one source file. */
 export interface SourceEntry {
@@ -291,53 +291,6 @@ export class CompileCache {
 
   #long(path: string): string {
     return isAbsolute(path) ? path : resolve(this.#root, path);
-  }
-}
-
-/** The tsconfig.json of a folder, or of the nearest folder above that has one. */
-export function nearestTsconfig(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, 'tsconfig.json');
-    if (existsSync(file)) return file;
-    if (at === dirname(at)) return undefined;
-  }
-}
-
-/** Strongly connected components, each after those it reaches. Iterative: a chain of imports may be long. */
-function* components(graph: ReadonlyMap<string, SourceEntry>): Generator<string[]> {
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const onStack = new Set<string>();
-  for (const root of graph.keys()) {
-    if (order.has(root)) continue;
-    const path: { file: string; next: Iterator<string> }[] = [];
-    const enter = (file: string): void => {
-      order.set(file, order.size);
-      low.set(file, order.size - 1);
-      stack.push(file);
-      onStack.add(file);
-      path.push({ file, next: Object.values(graph.get(file)?.requests ?? {}).values() });
-    };
-    enter(root);
-    for (let frame = path.at(-1); frame !== undefined; frame = path.at(-1)) {
-      const { file, next } = frame;
-      const step = next.next();
-      if (!step.done) {
-        const target = step.value;
-        if (!graph.has(target)) continue;
-        if (!order.has(target)) enter(target);
-        else if (onStack.has(target)) low.set(file, Math.min(low.get(file) ?? 0, order.get(target) ?? 0));
-        continue;
-      }
-      path.pop();
-      const parent = path.at(-1)?.file;
-      if (parent !== undefined) low.set(parent, Math.min(low.get(parent) ?? 0, low.get(file) ?? 0));
-      if (low.get(file) !== order.get(file)) continue;
-      const component = stack.splice(stack.indexOf(file));
-      for (const member of component) onStack.delete(member);
-      yield component;
-    }
   }
 }
 

@@ -17,9 +17,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AutogenError } from '../errors';
+import { initialise } from './data-folder';
 import { homeOf, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
 import type { PostgresBinaries } from './postgres-binaries';
-import { findRunning, freePort, initialise } from './postmaster';
+import { findRunning, freePort } from './postmaster';
 import { canReach, type SystemUser } from './system-user';
 
 /** The database that the embedded server offers. Always this one: a name taken from the project would change with it. */

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { readJson } from './own-folders';
 
+/** `cjs` for `require`, `esm` where a file of the graph needs to be an ES module. */
+export type ModuleFormat = 'cjs' | 'esm';
+
 const types = new Map<string, boolean>();
 
 /** True where Node takes a file for an ES module: by extension, else by the `type` of the nearest package.json. */
@@ -44,6 +47,17 @@ export function resolveAsImport(request: string, from: string): string | undefin
     }
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+/** Whether a file belongs to an installed package. */
+export function isExternalFile(path: string): boolean {
+  return path.includes('/node_modules/');
+}
+
+/** The package.json of the package that a file in node_modules belongs to. */
+export function packageOf(file: string): string | undefined {
+  const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file);
+  return match?.[1] === undefined ? undefined : join(match[1], 'package.json');
 }
 
 function exported(exports: unknown, subpath: string): string | undefined {

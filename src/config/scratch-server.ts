@@ -24,10 +24,11 @@ import { join } from 'node:path';
 import type { Client, ClientConfig } from 'pg';
 import { AutogenError } from '../errors';
 import { connect } from './connection';
+import { initialise } from './data-folder';
 import { giveTo, removeUnfinished } from './embedded-store';
 import { sharedFolder } from './own-folders';
 import { findBinaries, type PostgresBinaries } from './postgres-binaries';
-import { freePort, initialise, type StartedPostmaster, StartRefused, SUPERUSER, startPostmaster } from './postmaster';
+import { freePort, type StartedPostmaster, StartRefused, SUPERUSER, startPostmaster } from './postmaster';
 import { canReach, type SystemUser, serverUser } from './system-user';
 
 /** A running throw-away server. */

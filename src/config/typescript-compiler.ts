@@ -8,16 +8,12 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ts as TypeScript } from 'ts-morph';
 import { AutogenError } from '../errors';
-import {
-  type Compilation,
-  type CompileCache,
-  type ModuleFormat,
-  nearestTsconfig,
-  type SourceEntry,
-} from './compile-cache';
+import type { Compilation, CompileCache, SourceEntry } from './compile-cache';
+import { isExternalFile, type ModuleFormat, packageOf } from './package-format';
+import { type Configuration, emitOptions, lineOf, nearestTsconfig, readConfiguration } from './tsconfig';
 
 /** The name under which revisions import autogen. */
 export const OWN_NAME = 'typeorm-autogen';
@@ -36,13 +32,6 @@ interface Compiler {
   readonly ts: typeof TypeScript;
   /** The declarations of the language and its library, by file name. */
   readonly library: ReadonlyMap<string, string>;
-}
-
-interface Configuration {
-  readonly options: TypeScript.CompilerOptions;
-  readonly configFiles: readonly string[];
-  /** Declaration files that the tsconfig includes and nobody imports. */
-  readonly ambient: readonly string[];
 }
 
 let loaded: Compiler | undefined;
@@ -159,83 +148,6 @@ function loadCompiler(): Compiler {
   }
 }
 
-function readConfiguration(ts: typeof TypeScript, file: string): Configuration {
-  if (file === '') return { options: { useDefineForClassFields: false }, configFiles: [], ambient: [] };
-  const source = ts.readJsonConfigFile(file, ts.sys.readFile);
-  const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, dirname(file), undefined, file);
-  // "No inputs found" and unknown or outdated options are the type checker's business; a file that cannot be read is not.
-  const unreadable = new Set([5083, 5012, 6053, 18000]);
-  const failure = [...syntaxErrorsOf(source), ...parsed.errors.filter(({ code }) => unreadable.has(code))][0];
-  if (failure !== undefined) {
-    const line = lineOf(failure) ?? 1;
-    throw new AutogenError(
-      'tsconfig-invalid',
-      `${file}:${line} cannot be read: ${ts.flattenDiagnosticMessageText(failure.messageText, ' ')}`,
-      {
-        hint: `correct it: npx tsc --showConfig -p ${file}`,
-        at: `${file}:${line}`,
-      },
-    );
-  }
-  return {
-    options: parsed.options,
-    configFiles: [file, ...(source.extendedSourceFiles ?? [])].map((path) => resolve(path)),
-    ambient: parsed.fileNames.filter((name) => /\.d\.[mc]?ts$/.test(name) && !isExternalFile(name)),
-  };
-}
-
-/** The user's options, where they matter for what runs; everything else as loading needs it. */
-function emitOptions(
-  ts: typeof TypeScript,
-  given: TypeScript.CompilerOptions,
-  format: ModuleFormat,
-): TypeScript.CompilerOptions {
-  const newest = ts.ScriptTarget.ES2022;
-  const target = given.target === undefined || given.target > newest ? newest : given.target;
-  return {
-    ...given,
-    target,
-    useDefineForClassFields: given.useDefineForClassFields ?? target >= ts.ScriptTarget.ES2022,
-    // The library without the browser's half: it takes longer to read than everything else.
-    lib: given.lib ?? ['lib.es2022.d.ts'],
-    module: format === 'cjs' ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,
-    // Finds what every other setting finds (aliases, `./user.js` for user.ts, index files, package exports).
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    noCheck: true,
-    skipLibCheck: true,
-    experimentalDecorators: true,
-    emitDecoratorMetadata: true,
-    esModuleInterop: given.esModuleInterop ?? true,
-    jsx: given.jsx === undefined || given.jsx === ts.JsxEmit.Preserve ? ts.JsxEmit.React : given.jsx,
-    inlineSourceMap: true,
-    inlineSources: false,
-    sourceMap: false,
-    sourceRoot: undefined,
-    mapRoot: undefined,
-    declaration: false,
-    declarationMap: false,
-    composite: false,
-    incremental: false,
-    tsBuildInfoFile: undefined,
-    outFile: undefined,
-    noEmit: false,
-    noEmitOnError: false,
-    emitDeclarationOnly: false,
-    isolatedModules: false,
-    isolatedDeclarations: false,
-    verbatimModuleSyntax: false,
-    allowJs: false,
-    checkJs: false,
-    allowImportingTsExtensions: true,
-    rewriteRelativeImportExtensions: false,
-    importHelpers: false,
-    noEmitHelpers: false,
-    libReplacement: false,
-    noResolve: false,
-    noLib: false,
-  };
-}
-
 function createHost(
   { ts, library }: Compiler,
   root: string,
@@ -341,11 +253,6 @@ function refuseSyntaxErrors(
   });
 }
 
-function lineOf(diagnostic: TypeScript.Diagnostic): number | undefined {
-  if (diagnostic.file === undefined || diagnostic.start === undefined) return undefined;
-  return diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start).line + 1;
-}
-
 /** Which file a name was imported from: for errors about circles. */
 export function importedFrom(file: string, name: string): string | undefined {
   const { ts } = loadCompiler();
@@ -365,28 +272,10 @@ export function importedFrom(file: string, name: string): string | undefined {
   return undefined;
 }
 
-/** The parser's own findings, which TypeScript keeps on the file without declaring them. */
-function syntaxErrorsOf(source: TypeScript.SourceFile): readonly TypeScript.Diagnostic[] {
-  const { parseDiagnostics } = source as TypeScript.SourceFile & {
-    readonly parseDiagnostics?: readonly TypeScript.Diagnostic[];
-  };
-  return parseDiagnostics ?? [];
-}
-
 /** Where TypeScript looked in vain, outside of packages: undeclared too. A file that appears there changes the answer. */
 function failedLookups(result: TypeScript.ResolvedModuleWithFailedLookupLocations): string[] {
   const { failedLookupLocations } = result as typeof result & { readonly failedLookupLocations?: readonly string[] };
   return (failedLookupLocations ?? [])
     .filter((path) => !isExternalFile(path) && !path.endsWith('/package.json'))
     .map((path) => resolve(path));
-}
-
-function isExternalFile(path: string): boolean {
-  return path.includes('/node_modules/');
-}
-
-/** The package.json of the package that a file in node_modules belongs to. */
-function packageOf(file: string): string | undefined {
-  const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file);
-  return match?.[1] === undefined ? undefined : join(match[1], 'package.json');
 }
