@@ -78,9 +78,7 @@ export interface Comparison {
 
 /** The wanted schema. */
 export function desiredSchema(entities: Entities): Schema {
-  const objects: SchemaObject[] = [];
-  for (const kind of kinds.values()) for (const object of kind.fromEntities(entities)) objects.push(object);
-  return Schema.of(objects);
+  return Schema.of(...[...kinds.values()].map((kind) => kind.fromEntities(entities)));
 }
 
 /**

@@ -58,7 +58,7 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
     }
   }
   const visible = without(without(database, outside), silent);
-  const after = staying.size === 0 ? wanted : Schema.of([...wanted, ...staying.values()]);
+  const after = staying.size === 0 ? wanted : Schema.of(wanted, staying.values());
   return { before: release(visible, database, after, outside, kinds), after, unmanaged };
 }
 

@@ -113,14 +113,13 @@ export async function readKinds(
   const queries = registered.map((kind) => kind.reflect.queries(session));
   const results = await readTogether(client, [...first, NAMES, ...queries.flat()], schemas);
   const names = namesOf(results[first.length] ?? []);
-  const objects: SchemaObject[] = [];
   let place = first.length + 1;
-  for (const [index, kind] of registered.entries()) {
+  const groups = registered.map((kind, index) => {
     const own = results.slice(place, place + (queries[index] ?? []).length);
-    for (const object of kind.reflect.read(own, names, session)) objects.push(object);
     place += own.length;
-  }
-  const schema = Schema.of(objects);
+    return kind.reflect.read(own, names, session);
+  });
+  const schema = Schema.of(...groups);
   return schema.filter(isPartOf(schema));
 }
 

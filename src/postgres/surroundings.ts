@@ -21,7 +21,10 @@ export async function buildSurroundings(
   [first, second]: readonly [Schema, Schema],
   { kinds, ...context }: OperationContext & { readonly kinds: Kinds },
 ): Promise<void> {
-  const all = Schema.of([...first, ...[...second].filter((object) => !first.has(object))]);
+  const all = Schema.of(
+    first,
+    [...second].filter((object) => !first.has(object)),
+  );
   const isWhole = (object: SchemaObject) => kindOf(kinds, object).elaborate?.role === 'whole';
   const withTables = first.find(isWhole) !== undefined;
   const surrounds = (object: SchemaObject): boolean => {

@@ -27,13 +27,15 @@ export class Schema {
   }
 
   /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
-  static of(objects: Iterable<SchemaObject>): Schema {
+  static of(...groups: readonly Iterable<SchemaObject>[]): Schema {
     const map = new Map<string, SchemaObject>();
     let count = 0;
-    for (const object of objects) {
-      map.set(keyOf(object), object);
-      count += 1;
-      if (map.size < count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
+    for (const objects of groups) {
+      for (const object of objects) {
+        map.set(keyOf(object), object);
+        count += 1;
+        if (map.size < count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
+      }
     }
     return new Schema(map);
   }

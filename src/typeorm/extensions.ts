@@ -3,16 +3,18 @@
 import type { DataSource } from 'typeorm';
 
 /** A column's type → the extension that has it. */
-const BY_TYPE: Readonly<Record<string, string>> = {
-  citext: 'citext',
-  hstore: 'hstore',
-  geometry: 'postgis',
-  geography: 'postgis',
-  cube: 'cube',
-  ltree: 'ltree',
-  vector: 'vector',
-  halfvec: 'vector',
-};
+const BY_TYPE: ReadonlyMap<unknown, string> = new Map(
+  Object.entries({
+    citext: 'citext',
+    hstore: 'hstore',
+    geometry: 'postgis',
+    geography: 'postgis',
+    cube: 'cube',
+    ltree: 'ltree',
+    vector: 'vector',
+    halfvec: 'vector',
+  }),
+);
 
 /** Their names, each once; none where the options say that TypeORM must not install any. */
 export function extensionsOf({ options, entityMetadatas }: DataSource): string[] {
@@ -24,7 +26,7 @@ export function extensionsOf({ options, entityMetadatas }: DataSource): string[]
       names.add(chosen.uuidExtension ?? 'uuid-ossp');
     }
     for (const { type } of columns) {
-      const extension = typeof type === 'string' ? BY_TYPE[type] : undefined;
+      const extension = BY_TYPE.get(type);
       if (extension !== undefined) names.add(extension);
     }
     if (exclusions.length > 0) names.add('btree_gist');

@@ -44,6 +44,8 @@ export function requireOneTable(one: EntityMetadata, other: EntityMetadata, { sc
 
 /** @throws AutogenError `name-clash` where PostgreSQL would give two columns one name. */
 export function requireOwnNames(metadata: EntityMetadata, columns: readonly ColumnMetadata[]): void {
+  // Only names that are cut can meet.
+  if (columns.every(({ databaseName }) => truncateName(databaseName) === databaseName)) return;
   const byName = new Map<string, ColumnMetadata>();
   for (const column of columns) {
     const name = truncateName(column.databaseName);

@@ -113,8 +113,9 @@ function distinctEnums(metadatas: EntityMetadata[], dataSource: DataSource, defa
   const enums = new Map<string, EntityEnum & { readonly of: string }>();
   for (const metadata of metadatas) {
     const schema = schemaOf(metadata, defaultSchema);
-    for (const column of realColumns(metadata)) {
-      if (column.enum === undefined || dataSource.driver.normalizeType(column) !== 'enum') continue;
+    for (const column of metadata.columns) {
+      if (column.enum === undefined || column.isVirtualProperty || dataSource.driver.normalizeType(column) !== 'enum')
+        continue;
       const name = enumName(column, { schema, table: metadata.tableName });
       const labels = column.enum.map((label) => truncateName(String(label)));
       const key = `${schema}\u0000${name}`;

@@ -126,7 +126,7 @@ export const column = defineKind<'column', ColumnTraits>()({
               AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
             GROUP BY x.objid, x.objsubid`,
     ],
-    *read([untouchable = [], rows = [], types = [], collations = [], sequences = [], bases = []], names) {
+    read([untouchable = [], rows = [], types = [], collations = [], sequences = [], bases = []], names) {
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
       // The expression that PostgreSQL reports for DEFAULT nextval of an owned sequence.
       const owned = new Map(
@@ -168,27 +168,29 @@ export const column = defineKind<'column', ColumnTraits>()({
           ofTable[number] = serial ? { ...plain, default: null, serial } : plain;
         });
       }
+      const found: Column[] = [];
       for (const { oid, id, columns } of names.tables) {
         const traitsByNumber = traitsByPlace.get(oid);
         if (traitsByNumber === undefined) continue;
-        for (const [place, name] of columns.entries()) {
+        columns.forEach((name, place) => {
           const traits = traitsByNumber[place + 1];
-          if (traits === undefined) continue;
+          if (traits === undefined) return;
           const object: Column = { kind: 'column', path: pathIn(id, name), parent: id, traits };
           const known = traits.generated === null ? object : { ...object, ...basesOf.get(`${oid}.${place + 1}`) };
-          yield hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known;
-        }
+          found.push(hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known);
+        });
       }
+      return found;
     },
   },
-  *fromEntities(entities) {
-    for (const { schema, name: table, columns } of entities.tables) {
+  // A list at once: of all objects, most are columns.
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name: table, columns }) => {
       const parent = { kind: 'table', path: [schema, table] };
-      for (const entity of columns) {
-        const { type, collation, nullable, default: text, generation, generatedAs } = entity;
-        yield {
+      return columns.map(
+        ({ name, type, collation, nullable, default: text, generation, generatedAs }): Column => ({
           kind: 'column',
-          path: pathIn(parent, entity.name),
+          path: pathIn(parent, name),
           parent,
           traits: {
             type,
@@ -199,10 +201,9 @@ export const column = defineKind<'column', ColumnTraits>()({
             identity: generation === null || generation === 'serial' ? null : GENERATIONS[generation],
             generated: generatedAs,
           },
-        };
-      }
-    }
-  },
+        }),
+      );
+    }),
   traits: {
     type: { change: 'alter' },
     collation: { change: 'alter' },

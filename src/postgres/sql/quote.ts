@@ -71,6 +71,7 @@ export function suffixedName(name: string, suffix: string): string {
 
 /** The longest prefix of `text` that fits into `bytes` bytes of UTF-8 without splitting a character. */
 function clip(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
   let kept = '';
   let size = 0;
   for (const character of text) {
