@@ -20,7 +20,7 @@ export type { TableSpec } from './postgres/operations';
 export { Sql, type SqlValue, sql } from './postgres/sql/sql';
 export { type BuiltInType, type ColumnType, type TypeOptions, TypeReference, type } from './postgres/sql/types';
 export type { ProjectOptions } from './project';
-export { type Difference, differenceText } from './render/describe';
+export { type Difference, differenceText, kindWords } from './render/describe';
 export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';

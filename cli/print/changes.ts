@@ -1,6 +1,6 @@
 /** Differences as a list: what a revision does, or would have to do. */
 
-import { type CheckResult, type Difference, differenceText, type RevisionResult } from '../../src/index';
+import { type CheckResult, type Difference, differenceText, kindWords, type RevisionResult } from '../../src/index';
 import type { Meaning, Paint } from './paint';
 import { shortPath } from './path';
 import { questionsText } from './questions';
@@ -34,12 +34,9 @@ export function differenceLines(differences: readonly Difference[], paint: Paint
 function counted(kinds: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => (count === 1 ? words(kind) : `${count} ${plural(words(kind))}`)).join(', ');
-}
-
-/** `foreignKey` → `foreign key`. */
-function words(kind: string): string {
-  return kind.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
+  return [...counts]
+    .map(([kind, count]) => (count === 1 ? kindWords(kind) : `${count} ${plural(kindWords(kind))}`))
+    .join(', ');
 }
 
 function plural(noun: string): string {
@@ -57,7 +54,7 @@ export function checkText({ against, inSync, differences, questions, unmanaged, 
         paint('strong', `The entities and ${other} differ:`),
         ...differenceLines(differences, paint),
         ...questionsText(questions, paint),
-        `Write it as a revision: autogen revision -m "…"${against === 'database' ? '' : ' --against migrations'}`,
+        `Write it as a revision${questions.length === 0 ? '' : ', with one flag for each question'}: autogen revision -m "…"${against === 'database' ? '' : ' --against migrations'}`,
       );
     }
     for (const { object, reason } of cannotTell)

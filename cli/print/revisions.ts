@@ -107,13 +107,19 @@ export function moveText({ before, after, revisions }: MoveResult, direction: 'u
 }
 
 /** `autogen init`. */
-export function initText({ config, migrations, created }: InitResult) {
-  return (paint: Paint): string =>
-    created.length === 0
-      ? `Everything is in place: ${shortPath(config)}, ${shortPath(migrations)}.`
-      : [
-          ...created.map((path) => paint('good', `  + ${path}`)),
-          `The configuration is ${shortPath(config)}; revisions go to ${shortPath(migrations)}.`,
-          'Next: autogen revision -m "first revision"',
-        ].join('\n');
+export function initText({ config, migrations, created, ignoredIn, entities }: InitResult) {
+  return (paint: Paint): string => {
+    const done = [
+      ...created.map((path) => paint('good', `  + ${path}`)),
+      ...(ignoredIn === undefined ? [] : [paint('changed', `  ~ ${ignoredIn}: .autogen/`)]),
+    ];
+    if (done.length === 0) return `Everything is in place: ${shortPath(config)}, ${shortPath(migrations)}.`;
+    return [
+      ...done,
+      `The configuration is ${shortPath(config)}; revisions go to ${shortPath(migrations)}.`,
+      entities === undefined
+        ? 'Next: autogen revision -m "first revision"'
+        : `Next: put your entities into ${shortPath(entities)}, then run: autogen revision -m "first revision"`,
+    ].join('\n');
+  };
 }

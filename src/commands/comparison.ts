@@ -139,14 +139,21 @@ async function compareWith(
 /** Applies all revisions to an empty database. */
 async function replay(project: Project, graph: RevisionGraph<RevisionFile>, database: Database): Promise<void> {
   const { client, context, tables } = database;
-  await run({
-    client,
-    graph,
-    context,
-    tables,
-    plan: (current) => pathTo(graph, current, 'upgrade', 'heads'),
-    load: (revision) => project.load(revision),
-  });
+  try {
+    await run({
+      client,
+      graph,
+      context,
+      tables,
+      plan: (current) => pathTo(graph, current, 'upgrade', 'heads'),
+      load: (revision) => project.load(revision),
+    });
+  } catch (error) {
+    if (!(error instanceof AutogenError)) throw error;
+    const { code, message, hint, at, cause, exitCode } = error;
+    const whole = `Replayed on an empty scratch database, the revisions fail: ${message}`;
+    throw new AutogenError(code, whole, { hint, at, cause, exitCode });
+  }
 }
 
 async function requireHead(

@@ -16,6 +16,10 @@ export interface InitResult {
   readonly migrations: string;
   /** What did not exist before, relative to the working directory. */
   readonly created: readonly string[];
+  /** A `.gitignore` that was there, and has a line more, relative to the working directory. */
+  readonly ignoredIn: string | undefined;
+  /** The folder for entities, absolute, where the configuration is new. */
+  readonly entities: string | undefined;
 }
 
 const TEMPLATE = `import 'reflect-metadata';
@@ -55,15 +59,26 @@ export async function init(options: ProjectOptions = {}): Promise<InitResult> {
   const created: Made[] = [];
   const made = (path: string, takeBack: Made['takeBack']) => created.push({ path, takeBack });
   try {
-    const config = await configFile(options, cwd, made);
-    const migrations = await withProject({ ...options, dataSource: config }, async (project) => {
+    const found = foundConfig(options, cwd);
+    const config = found ?? (await newConfig(cwd, made));
+    // That the new folder has no entities yet is no news.
+    const onNotice = found === undefined ? undefined : options.onNotice;
+    const migrations = await withProject({ ...options, onNotice, dataSource: config }, async (project) => {
       const folder = project.config.settings.migrations;
       if ((await mkdir(folder, { recursive: true })) !== undefined) made(folder, rmdir);
       return folder;
     });
     const ignoreFile = join(homeOf(dirname(config)), '.gitignore');
-    const paths = [...created.map(({ path }) => path), ...((await ignore(ignoreFile)) ? [ignoreFile] : [])];
-    return { config, migrations, created: paths.map((path) => relative(cwd, path)) };
+    const known = await exists(ignoreFile);
+    const isAdded = await ignore(ignoreFile);
+    const paths = [...created.map(({ path }) => path), ...(isAdded && !known ? [ignoreFile] : [])];
+    return {
+      config,
+      migrations,
+      created: paths.map((path) => relative(cwd, path)),
+      ignoredIn: isAdded && known ? relative(cwd, ignoreFile) : undefined,
+      entities: found === undefined ? join(cwd, 'entities') : undefined,
+    };
   } catch (error) {
     for (const { path, takeBack } of created.reverse()) await takeBack(path);
     if (error instanceof AutogenError) throw error;
@@ -74,18 +89,17 @@ export async function init(options: ProjectOptions = {}): Promise<InitResult> {
   }
 }
 
-async function configFile(
-  options: ProjectOptions,
-  cwd: string,
-  made: (path: string, takeBack: Made['takeBack']) => void,
-): Promise<string> {
+function foundConfig({ dataSource }: ProjectOptions, cwd: string): string | undefined {
   try {
-    return findConfig({ cwd, dataSource: options.dataSource });
+    return findConfig({ cwd, dataSource });
   } catch (error) {
-    if (!(error instanceof AutogenError && error.code === 'config-not-found') || options.dataSource !== undefined) {
-      throw error;
-    }
+    if (error instanceof AutogenError && error.code === 'config-not-found' && dataSource === undefined)
+      return undefined;
+    throw error;
   }
+}
+
+async function newConfig(cwd: string, made: (path: string, takeBack: Made['takeBack']) => void): Promise<string> {
   requirePackages(cwd);
   const file = join(cwd, 'ormconfig.ts');
   await writeFile(file, TEMPLATE, { flag: 'wx' });

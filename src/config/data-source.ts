@@ -4,7 +4,7 @@
  * TypeORM is a peer: it is never imported here but as types. The user's own copy is the one that counts.
  */
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { AutogenError } from '../errors';
 import { type FoundDataSource, findDataSource, settingsExport } from './data-source-exports';
@@ -126,7 +126,7 @@ async function loadEntities(
     if (matched.length === 0) {
       warnings.push({
         code: 'entities-glob-empty',
-        message: `No file matches the entities "${pattern}", relative to ${process.cwd()}${root === process.cwd() ? '' : ` or ${root}`}.`,
+        message: `No file matches the entities "${readablePath(pattern)}"${isAbsolute(pattern) ? '' : `, relative to ${process.cwd()}${root === process.cwd() ? '' : ` or ${root}`}`}.`,
       });
     }
     for (const file of matched) files.add(file);

@@ -3,7 +3,7 @@
 import { AutogenError } from '../errors';
 import { cutRemark, displayName } from '../postgres/sql/quote';
 import { type Kinds, kindOf } from '../schema/kind';
-import { formatPath, keyOf, type SchemaObject } from '../schema/object';
+import { formatPath, keyOf, kindWords, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import { differences } from './differences';
 
@@ -64,5 +64,5 @@ function clash(
 
 /** `foreign key public.posts."FK_1"`. */
 function described(object: SchemaObject): string {
-  return `${object.kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${formatPath(object)}`;
+  return `${kindWords(object.kind)} ${formatPath(object)}`;
 }

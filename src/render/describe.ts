@@ -2,7 +2,9 @@
 
 import type { Change } from '../diff/change';
 import { isTypeReference, shortType, typeSql } from '../postgres/sql/types';
-import { formatPath } from '../schema/object';
+import { formatPath, kindWords } from '../schema/object';
+
+export { kindWords };
 
 /** One difference, as plain data that JSON can hold. */
 export interface Difference {
@@ -36,15 +38,16 @@ export function differenceOf(change: Change): Difference {
 
 /** `~ column public.posts.title: type varchar(50) → varchar(200)`. */
 export function differenceText({ change, kind, name, trait, from, to }: Difference): string {
+  const object = `${kindWords(kind)} ${name}`;
   switch (change) {
     case 'create':
-      return `+ ${kind} ${name}`;
+      return `+ ${object}`;
     case 'drop':
-      return `- ${kind} ${name}`;
+      return `- ${object}`;
     case 'rename':
-      return `> ${kind} ${name} → ${to}`;
+      return `> ${object} → ${to}`;
     case 'alter':
-      return `~ ${kind} ${name}: ${trait} ${from} → ${to}`;
+      return `~ ${object}: ${trait} ${from} → ${to}`;
   }
 }
 

@@ -41,6 +41,11 @@ export function formatId(id: ObjectId): string {
   return `${id.kind}:${id.path.map(displayName).join('.')}`;
 }
 
+/** `foreignKey` → `foreign key`, for sentences. */
+export function kindWords(kind: string): string {
+  return kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** `public.posts.title`: the same without the kind. */
 export function formatPath(id: ObjectId): string {
   return id.path.map(displayName).join('.');

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { Project } from './command';
-import { config, entity, twoRevisions, typescript } from './files';
+import { config, entity, revision, twoRevisions, typescript } from './files';
 
 let project: Project;
 afterEach(() => project.end());
@@ -98,13 +98,18 @@ describe('the whole way', () => {
 describe('init', () => {
   test('makes a configuration that works, where there is none', async () => {
     project = await Project.onServer({});
-    const { code, stdout } = await project.autogen(['init']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^ {2}\+ ormconfig\.ts\n {2}\+ entities\n {2}\+ migrations\n {2}\+ \.gitignore\n/);
+    expect(await project.autogen(['init'])).toEqual({
+      code: 0,
+      stdout:
+        '  + ormconfig.ts\n  + entities\n  + migrations\n  + .gitignore\n' +
+        'The configuration is ormconfig.ts; revisions go to migrations.\n' +
+        'Next: put your entities into entities, then run: autogen revision -m "first revision"\n',
+      stderr: '',
+    });
     expect(await project.autogen(['heads'])).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: expect.stringMatching(/There are no revisions\.\n$/),
+      stderr: 'No file matches the entities "entities/*.{ts,js}".\nThere are no revisions.\n',
     });
   });
 
@@ -123,6 +128,17 @@ describe('init', () => {
     expect(project.read('.gitignore')).toBe('.autogen/\n');
     expect(readdirSync(project.path('.autogen')).sort()).toEqual(['.gitignore', expect.stringMatching(/^cache-/)]);
     expect(readdirSync(project.path('src')).sort()).toEqual(['data-source.ts', 'entities', 'migrations']);
+  });
+
+  test('adds a line to a .gitignore that is there, and says which', async () => {
+    project = await Project.onServer({ ...twoRevisions, '.gitignore': 'dist' });
+    expect(await project.autogen(['init'])).toEqual({
+      code: 0,
+      stdout:
+        '  ~ .gitignore: .autogen/\nThe configuration is ormconfig.js; revisions go to migrations.\nNext: autogen revision -m "first revision"\n',
+      stderr: '',
+    });
+    expect(project.read('.gitignore')).toBe('dist\n.autogen/\n');
   });
 
   test('overwrites nothing, and says so when run again', async () => {
@@ -225,7 +241,7 @@ describe('a question', () => {
     const { code, stdout } = await project.autogen(['check']);
     expect({ code, stdout }).toEqual({
       code: 2,
-      stdout: `The entities and the database differ:\n${sentence}    ${flags[0]}\n    ${flags[1]}\nWrite it as a revision: autogen revision -m "…"\n`,
+      stdout: `The entities and the database differ:\n${sentence}    ${flags[0]}\n    ${flags[1]}\nWrite it as a revision, with one flag for each question: autogen revision -m "…"\n`,
     });
   });
 
@@ -290,7 +306,7 @@ describe('a table that has lost its entity', () => {
       'The entities and the database differ:\n' +
         '? Table public.posts is gone from the entities. Dropped, or kept as it is?\n' +
         '    --drop table:public.posts\n    --keep table:public.posts\n' +
-        'Write it as a revision: autogen revision -m "…"\n',
+        'Write it as a revision, with one flag for each question: autogen revision -m "…"\n',
     );
   });
 
@@ -422,6 +438,36 @@ describe('check', () => {
         'Unmanaged (neither entities nor revisions speak of them; left alone): public.legacy\n',
       stderr: '',
     });
+  });
+
+  test('names kinds in words', async () => {
+    const keys = "foreignKeys: [{ target: 'users', columnNames: ['owner'], name: 'FK_owner' }],";
+    project = await Project.onServer({
+      ...twoRevisions,
+      'entities/posts.js': entity('posts', { title: "{ type: 'text' }", owner: "{ type: 'integer' }" }).replace(
+        '  columns: {',
+        `  ${keys}\n  columns: {`,
+      ),
+    });
+    await project.autogen(['upgrade']);
+    const { code, stdout } = await project.autogen(['check']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('\n  + foreign key public.posts."FK_owner"\n');
+  });
+
+  test('--against migrations says that it was the replay where revisions do not build an empty database', async () => {
+    project = await Project.onServer(twoRevisions);
+    project.remove('migrations/1_aaaa1111_users.js');
+    project.write({
+      'migrations/2_bbbb2222_posts.js': revision('bbbb2222', {
+        upgrade: "op.addColumn('posts', 'x', { type: 'text' });",
+      }),
+    });
+    const { code, stderr } = await project.autogen(['check', '--against', 'migrations']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^error: Replayed on an empty scratch database, the revisions fail: addColumn\('posts', 'x'\) failed in upgrade of revision bbbb2222 in migrations\/2_bbbb2222_posts\.js: relation "public\.posts" does not exist\n/,
+    );
   });
 
   test('--against migrations replays the revisions without a server, and changes nothing', async () => {
