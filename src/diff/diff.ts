@@ -10,13 +10,17 @@ import { differences, differingTraits } from './differences';
  */
 export function diff(before: Schema, after: Schema): Change[] {
   const { lost, gained, changed } = differences(before, after);
-  return [
-    ...lost.map(([, object]): Change => ({ verb: 'drop', object })),
-    ...gained.map(([, object]): Change => ({ verb: 'create', object })),
-    ...changed.flatMap(([, old, object]) =>
-      differingTraits(old, object).map((trait): Change => ({ verb: 'alter', trait, before: old, after: object })),
-    ),
-  ];
+  const drops = lost.map(([, object]): Change => ({ verb: 'drop', object }));
+  if (gained.length + changed.length === 0) return drops;
+  const changes = new Map<string, Change[]>();
+  for (const [key, object] of gained) changes.set(key, [{ verb: 'create', object }]);
+  for (const [key, old, object] of changed) {
+    const alter = (trait: string): Change => ({ verb: 'alter', trait, before: old, after: object });
+    changes.set(key, differingTraits(old, object).map(alter));
+  }
+  const inOrder: Change[] = [];
+  after.each((key) => inOrder.push(...(changes.get(key) ?? [])));
+  return [...drops, ...inOrder];
 }
 
 /**

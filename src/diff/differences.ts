@@ -31,31 +31,46 @@ function recall(before: Schema, after: Schema): Differences | undefined {
   return known.get(before)?.get(after);
 }
 
-/** One of the two was made from a schema that was compared with the other: only what was changed is compared again. */
+/** What is known of a schema that one of the two was made from, and the keys of what has changed since. */
+function baseOf(before: Schema, after: Schema) {
+  const { origin: left } = before;
+  const { origin: right } = after;
+  const [byLeft, byRight] = [left && recall(left.schema, after), right && recall(before, right.schema)];
+  if (left !== undefined && byLeft !== undefined) return { base: byLeft, keys: new Set(left.changed), side: 'before' };
+  if (right !== undefined && byRight !== undefined)
+    return { base: byRight, keys: new Set(right.changed), side: 'after' };
+  return undefined;
+}
+
+/** One of the two was made from a schema that was compared with the other: only what has changed is compared again. */
 function fromOrigin(before: Schema, after: Schema): Differences | undefined {
-  const [left, right] = [before.origin, after.origin];
-  const origin =
-    left !== undefined && recall(left.schema, after) !== undefined
-      ? { known: recall(left.schema, after), changed: left.changed }
-      : right !== undefined && { known: recall(before, right.schema), changed: right.changed };
-  if (!origin || origin.known === undefined) return undefined;
-  const touched = new Set(origin.changed);
-  const untouched = <Entry extends readonly [string, ...unknown[]]>(entries: readonly Entry[]) =>
-    entries.filter(([key]) => !touched.has(key));
+  const known = baseOf(before, after);
+  if (known === undefined) return undefined;
+  const { base, keys, side } = known;
   const found = new Finding();
-  for (const key of touched) found.compare(key, before.byKey(key), after.byKey(key));
+  // Of what differed, both are at hand: no need to look for the one that has not changed.
+  const pairs = new Map(base.changed.map(([key, old, now]) => [key, { old, now }]));
+  for (const key of keys) {
+    const pair = pairs.get(key);
+    const old = (side === 'after' ? pair?.old : undefined) ?? before.byKey(key);
+    const now = (side === 'before' ? pair?.now : undefined) ?? after.byKey(key);
+    found.compare(key, old, now);
+  }
+  const untouched = <Entry extends readonly [string, ...unknown[]]>(entries: readonly Entry[]) =>
+    entries.filter(([key]) => !keys.has(key));
   return {
-    lost: [...untouched(origin.known.lost), ...found.lost],
-    gained: [...untouched(origin.known.gained), ...found.gained],
-    changed: [...untouched(origin.known.changed), ...found.changed],
+    lost: [...untouched(base.lost), ...found.lost],
+    gained: [...untouched(base.gained), ...found.gained],
+    changed: [...untouched(base.changed), ...found.changed],
   };
 }
 
+/** Looks in the second only: of a schema that was just read, nothing else asks by key where all agrees. */
 function compareAll(before: Schema, after: Schema): Differences {
   const found = new Finding();
-  for (const [key, object] of after.entries()) found.compare(key, before.byKey(key), object);
-  if (after.size - found.gained.length < before.size) {
-    for (const [key, object] of before.entries()) if (after.byKey(key) === undefined) found.lost.push([key, object]);
+  before.each((key, object) => found.compare(key, object, after.byKey(key)));
+  if (before.size - found.lost.length < after.size) {
+    for (const [key, object] of after.entries()) if (before.byKey(key) === undefined) found.gained.push([key, object]);
   }
   return found;
 }

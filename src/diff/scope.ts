@@ -31,19 +31,23 @@ export interface Scope {
  */
 export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
   const { kinds, ignored, created, kept } = options;
-  const ignoredIn = (schema: Schema) => new Set(ignored.flatMap((id) => [...keysWithin(schema, id)]));
-  const wanted = without(entities, ignoredIn(entities));
+  const wanted = without(entities, keysOf(entities, ignored));
+  const { lost } = differences(database, wanted);
+  const lostKeys = new Set(lost.map(([key]) => key));
 
   const unmanaged: SchemaObject[] = [];
   /** What other objects may need all the same, and what nobody has to think of. */
-  const outside = ignoredIn(database);
+  const outside = keysOf(
+    database,
+    ignored.filter((id) => lostKeys.has(keyOf(id))),
+  );
   const silent = new Set<string>();
   /** What stays as it is, on both sides: it may have to make way for a time. */
   const staying = new Map<string, SchemaObject>();
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
   };
-  for (const [key, object] of differences(database, wanted).lost) {
+  for (const [key, object] of lost) {
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') silent.add(key);
@@ -87,6 +91,10 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
       .map(keyOf),
   );
   return without(visible, stays);
+}
+
+function keysOf(schema: Schema, ids: readonly ObjectId[]): Set<string> {
+  return new Set(ids.flatMap((id) => [...keysWithin(schema, id)]));
 }
 
 /** The keys of an object and of all its parts, if it is there. */

@@ -8,7 +8,7 @@ import type { Rename } from '../diff/change';
 import { differences, differingTraits } from '../diff/differences';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
-import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
+import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import { type ElaborateInput, type Open, store, type Unsettled } from './temporary-copy';
 
@@ -134,13 +134,15 @@ function rulesOf(kind: Kind): TextRules {
 }
 
 /** The object with these traits as the other prints them, and its own words kept for writing. */
-function adopt(object: SchemaObject, other: SchemaObject, traits: readonly string[]): SchemaObject {
-  if (traits.length === 0) return object;
-  return {
-    ...object,
-    traits: { ...object.traits, ...pick(other.traits, traits) },
-    written: { ...pick(writtenTraits(object), traits), ...object.written },
-  };
+function adopt(object: SchemaObject, other: SchemaObject, names: readonly string[]): SchemaObject {
+  if (names.length === 0) return object;
+  const traits: Record<string, unknown> = { ...object.traits };
+  const written: Record<string, unknown> = { ...object.written };
+  for (const trait of names) {
+    if (!(trait in written)) written[trait] = traits[trait];
+    traits[trait] = (other.traits as Traits)[trait];
+  }
+  return { ...object, traits, written };
 }
 
 /** The object with what PostgreSQL says about the same texts of another: what they mention. */

@@ -2,7 +2,7 @@
 
 import type { ClientBase } from 'pg';
 import type { Kind, Names, Row, Session, TableNames } from '../schema/kind';
-import type { ObjectId, SchemaObject } from '../schema/object';
+import type { SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import { kinds } from './kinds';
 import { quoteLiteral } from './sql/quote';
@@ -70,16 +70,18 @@ export async function openSession(
 }
 
 /**
- * The names of tables and materialized views, and of all their columns in the order of their numbers; dropped columns
- * keep their place.
+ * The names of tables and views, of all their columns in the order of their numbers (dropped columns keep their place),
+ * and whether an extension made them.
  */
 const NAMES = `
-  SELECT c.oid, CASE c.relkind WHEN 'm' THEN 'view' ELSE 'table' END, n.nspname, c.relname,
+  SELECT c.oid, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END, n.nspname, c.relname,
          pg_catalog.to_json(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
-                                   WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum))
+                                   WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum)),
+         c.oid IN (SELECT d.objid FROM pg_catalog.pg_depend d
+                    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'e')
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind IN ('r', 'p', 'm')
+   WHERE c.relkind IN ('r', 'p', 'v', 'm')
      AND (n.nspname = ANY($1::text[])
           OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint k
                          JOIN pg_catalog.pg_namespace kn ON kn.oid = k.connamespace
@@ -87,16 +89,19 @@ const NAMES = `
    ORDER BY c.oid`;
 
 function namesOf(rows: readonly Row[]): Names {
-  const tables = (rows as [number, string, string, string, string[]][]).map(([oid, kind, schema, name, columns]) => ({
-    oid,
-    id: { kind, path: [schema, name] },
-    columns,
-  }));
+  const strays = new Set<string>();
+  const tables = (rows as [number, string, string, string, string[], boolean][]).map(
+    ([oid, kind, schema, name, columns, isStray]) => {
+      if (isStray) strays.add(`${schema}\u0000${name}`);
+      return { oid, id: { kind, path: [schema, name] }, columns };
+    },
+  );
   const byOid = new Map(tables.map((table) => [table.oid, table]));
   const known = (oid: number) => byOid.get(oid) as TableNames;
   const column = (table: number, number: number) => known(table).columns[number - 1] as string;
   return {
     tables,
+    strays,
     table: (oid) => known(oid).id,
     column,
     columns: (table, numbers) => numbers.map((number) => column(table, number)),
@@ -114,27 +119,18 @@ export async function readKinds(
   const results = await readTogether(client, [...first, NAMES, ...queries.flat()], schemas);
   const names = namesOf(results[first.length] ?? []);
   let place = first.length + 1;
-  const groups = registered.map((kind, index) => {
+  const objects: SchemaObject[] = [];
+  for (const [index, kind] of registered.entries()) {
     const own = results.slice(place, place + (queries[index] ?? []).length);
+    for (const object of kind.reflect.read(own, names, session)) objects.push(object);
     place += own.length;
-    return kind.reflect.read(own, names, session);
-  });
-  const schema = Schema.of(...groups);
-  return schema.filter(isPartOf(schema));
+  }
+  return Schema.read(names.strays.size === 0 ? objects : objects.filter((object) => !isStray(object, names)));
 }
 
-/** A comment on a view, say, has a parent that no kind reads: it is not ours. Most parents are the last one's again. */
-function isPartOf(schema: Schema): (object: SchemaObject) => boolean {
-  let last: ObjectId | undefined;
-  let isThere = false;
-  return ({ parent }) => {
-    if (parent === null) return true;
-    if (parent !== last) {
-      last = parent;
-      isThere = schema.has(parent);
-    }
-    return isThere;
-  };
+/** Whether it is a part of something that is not ours, as the tables of extensions are. */
+function isStray({ path, parent }: SchemaObject, { strays }: Names): boolean {
+  return parent !== null && parent.kind !== 'schema' && strays.has(`${path[0]}\u0000${path[1]}`);
 }
 
 /**

@@ -50,8 +50,10 @@ export interface Session {
 
 /** The names behind the numbers by which catalogs refer to tables and columns: read once, for all kinds. */
 export interface Names {
-  /** All tables that are read, and those of other schemas that foreign keys of these refer to. */
+  /** All tables and views that are read, and the tables of other schemas that foreign keys of these refer to. */
   readonly tables: readonly TableNames[];
+  /** Schema and name, with NUL between, of those that an extension made: they are not ours, nor are their parts. */
+  readonly strays: ReadonlySet<string>;
   /** The identity of a table by its oid: one object, however often it is asked for. */
   table(oid: number): ObjectId;
   /** The name of a column, by its table and its number there. */

@@ -7,43 +7,81 @@ type Objects = ReadonlyMap<string, SchemaObject>;
 /** What is otherwise than in the objects below: another object in its place, or none. */
 type Overlay = ReadonlyMap<string, SchemaObject | null>;
 
+/** Objects, and their keys when these are asked for. */
+class Source {
+  readonly objects: readonly SchemaObject[];
+  #byKey: Objects | undefined;
+
+  constructor(objects: readonly SchemaObject[]) {
+    this.objects = objects;
+  }
+
+  index(): Objects {
+    if (this.#byKey !== undefined) return this.#byKey;
+    const map = new Map<string, SchemaObject>();
+    for (const object of this.objects) {
+      const count = map.size;
+      map.set(keyOf(object), object);
+      if (map.size === count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
+    }
+    this.#byKey = map;
+    return map;
+  }
+
+  entries(): IterableIterator<[string, SchemaObject]> {
+    return this.#byKey?.entries() ?? keyed(this.objects);
+  }
+
+  each(visit: (key: string, object: SchemaObject) => void): void {
+    if (this.#byKey === undefined) for (const object of this.objects) visit(keyOf(object), object);
+    else for (const [key, object] of this.#byKey) visit(key, object);
+  }
+}
+
+function* keyed(objects: readonly SchemaObject[]): IterableIterator<[string, SchemaObject]> {
+  for (const object of objects) yield [keyOf(object), object];
+}
+
 /**
  * A set of objects, in the order in which they were given. One that was made from another shares all that is the same:
  * a schema has tens of thousands of objects, and most changes are about a few.
  */
 export class Schema {
-  static readonly empty = new Schema(new Map());
+  static readonly empty = new Schema(new Source([]));
 
-  readonly #objects: Objects;
+  readonly #source: Source;
   readonly #overlay: Overlay;
   /** The schema that this one was made from, and the keys of what is otherwise there. */
   readonly origin: { readonly schema: Schema; readonly changed: readonly string[] } | undefined;
   #children: ReadonlyMap<string, readonly SchemaObject[]> | undefined;
 
-  private constructor(objects: Objects, overlay: Overlay = new Map(), origin?: Schema['origin']) {
-    this.#objects = objects;
+  private constructor(source: Source, overlay: Overlay = new Map(), origin?: Schema['origin']) {
+    this.#source = source;
     this.#overlay = overlay;
     this.origin = origin;
   }
 
   /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
   static of(...groups: readonly Iterable<SchemaObject>[]): Schema {
-    const map = new Map<string, SchemaObject>();
-    let count = 0;
-    for (const objects of groups) {
-      for (const object of objects) {
-        map.set(keyOf(object), object);
-        count += 1;
-        if (map.size < count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
-      }
-    }
-    return new Schema(map);
+    const all: SchemaObject[] = [];
+    for (const objects of groups) for (const object of objects) all.push(object);
+    const source = new Source(all);
+    source.index();
+    return new Schema(source);
+  }
+
+  /**
+   * The same for objects of which a database has made sure that no two have one identity. Finding them by their keys is
+   * prepared when somebody asks for it: where all agrees, nobody does.
+   */
+  static read(objects: readonly SchemaObject[]): Schema {
+    return new Schema(new Source(objects));
   }
 
   get size(): number {
     let left = 0;
     for (const object of this.#overlay.values()) if (object === null) left += 1;
-    return this.#objects.size - left;
+    return this.#source.objects.length - left;
   }
 
   get(id: ObjectId): SchemaObject | undefined {
@@ -55,19 +93,18 @@ export class Schema {
   }
 
   [Symbol.iterator](): IterableIterator<SchemaObject> {
-    return this.#overlay.size === 0 ? this.#objects.values() : valuesOf(this.entries());
+    return this.#overlay.size === 0 ? this.#source.objects.values() : valuesOf(this.entries());
   }
 
   /** The objects by their keys (see `keyOf`). */
   entries(): IterableIterator<[string, SchemaObject]> {
-    return this.#overlay.size === 0 ? this.#objects.entries() : overlaid(this.#objects, this.#overlay);
+    return this.#overlay.size === 0 ? this.#source.entries() : overlaid(this.#source.entries(), this.#overlay);
   }
 
   /** The object with this key (see `keyOf`). */
   byKey(key: string): SchemaObject | undefined {
-    if (this.#overlay.size === 0) return this.#objects.get(key);
-    const other = this.#overlay.get(key);
-    return other === undefined ? this.#objects.get(key) : (other ?? undefined);
+    const other = this.#overlay.size === 0 ? undefined : this.#overlay.get(key);
+    return other === undefined ? this.#source.index().get(key) : (other ?? undefined);
   }
 
   /** The direct parts of an object. */
@@ -76,10 +113,18 @@ export class Schema {
     return this.#children.get(keyOf(id)) ?? [];
   }
 
-  /** The first object that is meant. */
+  /** Any object that is meant. */
   find(isMeant: (object: SchemaObject) => boolean): SchemaObject | undefined {
-    for (const object of this) if (isMeant(object)) return object;
+    const isLeft = (object: SchemaObject) => this.#overlay.size === 0 || !this.#overlay.has(keyOf(object));
+    for (const object of this.#source.objects) if (isMeant(object) && isLeft(object)) return object;
+    for (const object of this.#overlay.values()) if (object !== null && isMeant(object)) return object;
     return undefined;
+  }
+
+  /** Calls `visit` for each object; what is cheaper than {@link entries} where there are many. */
+  each(visit: (key: string, object: SchemaObject) => void): void {
+    if (this.#overlay.size > 0) for (const [key, object] of this.entries()) visit(key, object);
+    else this.#source.each(visit);
   }
 
   /** The objects that `keep` wants. */
@@ -103,7 +148,7 @@ export class Schema {
   replace(changes: Overlay): Schema {
     if (changes.size === 0) return this;
     const overlay = this.#overlay.size === 0 ? changes : new Map([...this.#overlay, ...changes]);
-    return new Schema(this.#objects, overlay, { schema: this, changed: [...changes.keys()] });
+    return new Schema(this.#source, overlay, { schema: this, changed: [...changes.keys()] });
   }
 
   #indexChildren(): ReadonlyMap<string, readonly SchemaObject[]> {
@@ -119,8 +164,11 @@ export class Schema {
   }
 }
 
-function* overlaid(objects: Objects, overlay: Overlay): IterableIterator<[string, SchemaObject]> {
-  for (const [key, object] of objects) {
+function* overlaid(
+  entries: Iterable<[string, SchemaObject]>,
+  overlay: Overlay,
+): IterableIterator<[string, SchemaObject]> {
+  for (const [key, object] of entries) {
     const other = overlay.get(key);
     if (other === undefined) yield [key, object];
     else if (other !== null) yield [key, other];

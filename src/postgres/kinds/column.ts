@@ -96,9 +96,7 @@ export const column = defineKind<'column', ColumnTraits>()({
         WHERE n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND e.typrelid = 0`,
       `SELECT c.oid, n.nspname, c.collname, pg_catalog.pg_collation_is_visible(c.oid)
          FROM pg_catalog.pg_collation c JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
-        WHERE c.oid IN (SELECT a.attcollation FROM pg_catalog.pg_attribute a
-                          JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-                         WHERE a.attcollation <> t.typcollation AND a.attnum > 0)`,
+        WHERE c.oid IN (SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attnum > 0)`,
       `SELECT d.refobjid, d.refobjsubid, s.oid::regclass::text
          FROM pg_catalog.pg_class s
          JOIN pg_catalog.pg_depend d

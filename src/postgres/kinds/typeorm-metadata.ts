@@ -5,7 +5,7 @@
  */
 
 import { defineKind } from '../../schema/kind';
-import type { SchemaObject } from '../../schema/object';
+import { keyOf, type SchemaObject } from '../../schema/object';
 import { defineOperation, type OperationContext } from '../../schema/operation';
 import { type OfTable, ofTable, placed } from '../place';
 import { quoteLiteral, quotePath } from '../sql/quote';
@@ -53,12 +53,16 @@ export const typeormMetadata = defineKind<'typeormMetadata', TypeormMetadataTrai
         `SELECT "schema", "name", "value", "type" = '${MATERIALIZED}' ${from} AND "type" IN ('${VIEW}', '${MATERIALIZED}')`,
       ];
     },
-    *read([columns = [], views = []]) {
+    *read([columns = [], views = []], names) {
+      if (columns.length + views.length === 0) return;
+      const known = new Map(names.tables.map((table) => [keyOf(table.id), table]));
+      // A row may have outlived what it is about.
       for (const [schema, table, name, text] of columns as [string, string, string, string][]) {
-        yield ofColumn([schema, table, name], text);
+        const owner = known.get(keyOf({ kind: 'table', path: [schema, table] }));
+        if (owner?.columns.includes(name)) yield ofColumn([schema, table, name], text);
       }
       for (const [schema, name, text, materialized] of views as [string, string, string, boolean][]) {
-        yield ofView([schema, name], text, materialized);
+        if (known.has(keyOf({ kind: 'view', path: [schema, name] }))) yield ofView([schema, name], text, materialized);
       }
     },
   },
