@@ -146,17 +146,23 @@ export function reverseRenames(renames: readonly Rename[]): Rename[] {
 }
 
 /**
- * The same renames, each whole before its parts, which are then found under its new name: so that a part can wait for
- * another one, which goes, to give up the name it takes.
+ * The same renames, where a part comes before its whole: but for those parts whose new name another one has, which must
+ * go first and is found under the new name of the whole only.
+ *
+ * @param current - what there is before the renames.
  */
-export function wholesFirst(renames: readonly Rename[]): Rename[] {
-  const ordered: Rename[] = [];
-  for (const rename of [...renames].sort((one, other) => one.object.path.length - other.object.path.length)) {
-    const { parent } = rename.object;
-    const whole = ordered.find(({ object }) => parent !== null && keyOf(object) === keyOf(parent));
-    ordered.push(whole === undefined ? rename : within(rename, whole.to));
-  }
-  return ordered;
+export function wholesFirst(renames: readonly Rename[], current: Schema): Rename[] {
+  const isTaken = ({ object, to }: Rename) =>
+    object.parent !== null && current.children(object.parent).some((part) => part.path.at(-1) === to.path.at(-1));
+  const waits = new Set(renames.filter(isTaken));
+  return [
+    ...renames.filter((rename) => !waits.has(rename)),
+    ...[...waits].map((rename) => {
+      const { parent } = rename.object;
+      const whole = renames.find(({ object }) => parent !== null && keyOf(object) === keyOf(parent));
+      return whole === undefined ? rename : within(rename, whole.to);
+    }),
+  ];
 }
 
 /** A rename of a part of something that has another name by then. */

@@ -21,7 +21,7 @@ export interface WayBackInput {
 
 /** The changes from `after` to what the database was. */
 export function wayBack({ original, renamed, after, renames, kinds }: WayBackInput) {
-  const inverse = wholesFirst(reverseRenames(renames));
+  const inverse = wholesFirst(reverseRenames(renames), after);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
   const before = Schema.of(

@@ -114,12 +114,12 @@ function recreatedOf(
     queue.push(key);
   };
   for (const change of changes) {
-    const parent =
-      change.verb === 'create' && change.object.parent !== null ? before.get(change.object.parent) : undefined;
-    if (change.verb === 'create' && parent !== undefined) {
-      for (const dependent of dependents(parent)) {
-        if (kindOf(kinds, dependent).follows?.(dependent, change.object)) add(dependent);
-      }
+    const part =
+      change.verb === 'rename' ? before.get(change.to) : change.verb === 'create' ? change.object : undefined;
+    const whole = part?.parent == null ? undefined : before.get(part.parent);
+    if (part !== undefined && whole !== undefined) {
+      for (const dependent of dependents(whole))
+        if (kindOf(kinds, dependent).follows?.(dependent, part)) add(dependent);
     }
     if (change.verb !== 'drop') continue;
     const gone = { before: change.object, after: undefined, traits: new Set<string>() };
@@ -352,16 +352,18 @@ function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanC
   const moved = before.get(change.to);
   const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
   const { parent } = change.object;
+  // A whole that is renamed itself has its new name by then, or still the old one.
+  const waits = parent !== null && before.has(parent);
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
-    // If it is renamed itself, it has its new name already.
-    needs: parent === null ? [] : [keyOf(parent)],
+    needs: parent !== null && waits ? [keyOf(parent)] : [],
+    needed: parent !== null && !waits ? [keyOf(parent)] : [],
     removes: [keyOf(change.object)],
     makes: [...tokens, renamedToken(keyOf(change.to))],
-    claims: moved === undefined ? [] : claimsOf(kinds, moved),
+    claims: claimsOf(kinds, moved ?? { ...change.object, path: change.to.path }),
     releases: [keyOf(change.object), ...claimsOf(kinds, change.object)],
     rank,
   };

@@ -159,10 +159,12 @@ function compareTexts(desired: Schema, actual: Schema, kinds: Kinds): { cheap: S
   const adopted = new Map<string, SchemaObject>();
   const open: Open[] = [];
   for (const [key, counterpart, wanted] of changed) {
-    const adoptedTraits = adoptSame(wanted, counterpart, kinds);
-    const differing = differingTraits(counterpart, adoptedTraits);
-    const texts = rulesOf(kindOf(kinds, wanted)).texts.filter((trait) => differing.includes(trait));
-    const object = texts.length === 0 ? withNeeds(adoptedTraits, counterpart) : adoptedTraits;
+    const known = adoptSame(wanted, counterpart, kinds);
+    const differing = differingTraits(counterpart, known);
+    const all = rulesOf(kindOf(kinds, wanted)).texts;
+    const texts = all.filter((trait) => differing.includes(trait));
+    // What PostgreSQL says that it needs, it says of its texts.
+    const object = all.length > 0 && texts.length === 0 ? withNeeds(known, counterpart) : known;
     if (object !== wanted) adopted.set(key, object);
     const asked = texts.filter((trait) => (object.traits as Traits)[trait] !== null);
     if (asked.length > 0) open.push({ object, traits: asked });

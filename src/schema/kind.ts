@@ -182,7 +182,7 @@ export interface Kind<Name extends string = string, Traits extends object = obje
       readonly verb?: ChangeVerb;
     },
   ): boolean;
-  /** Whether `object`, which needs the parent of `part`, is created again when that gains `part`. */
+  /** Whether `object`, which needs the parent of `part`, is created again when that gains `part`, or renames it. */
   follows?(object: SchemaObject<Name, Traits>, part: SchemaObject): boolean;
   /** Whether it holds an expression over what it needs. */
   texts?(object: SchemaObject<Name, Traits>): boolean;

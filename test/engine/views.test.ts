@@ -74,6 +74,21 @@ test('a view of all columns has the new one, and loses the old one', async () =>
   expect(back).toEqual(expect.arrayContaining(['dropView everything', 'dropColumn', 'createView everything']));
 });
 
+test('a view of all columns calls a renamed one by its new name', async () => {
+  const all = view('everything', 'SELECT * FROM posts');
+  const before = of([column('score', 'integer')], all);
+  const after = of([column('points', 'integer')], all);
+  const there = await upgrade({ before, after, answer: () => 0 });
+  expect(there).toEqual(expect.arrayContaining(['renameColumn', 'dropView everything', 'createView everything']));
+});
+
+test('a view of all columns does not keep one that was added by hand', async () => {
+  const all = of([], view('everything', 'SELECT * FROM posts'));
+  const byHand = [['ALTER TABLE posts ADD COLUMN "by hand" integer']];
+  const there = await upgrade({ before: all, after: all, byHand });
+  expect(there).toEqual(['dropView everything', 'dropColumn', 'createView everything']);
+});
+
 test('views on views are made again in order', async () => {
   const views = [
     view('short', 'SELECT id, title FROM posts WHERE length(title) < 9'),

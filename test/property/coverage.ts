@@ -18,9 +18,10 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   check: ['create', 'drop', 'rename', 'expression'],
   exclusion: ['create', 'drop', 'rename', 'definition', 'deferrable'],
   foreignKey: ['create', 'drop', 'rename', 'columns', 'references', 'onDelete', 'onUpdate', 'deferrable', 'match'],
+  view: ['create', 'drop', 'definition', 'materialized'],
   index: ['create', 'drop', 'rename', 'unique', 'method', 'parts', 'include', 'where', 'nullsNotDistinct', 'with'],
   comment: ['create', 'drop', 'text'],
-  typeormMetadata: ['create', 'drop', 'text'],
+  typeormMetadata: ['create', 'drop', 'text', 'materialized'],
 };
 
 /** Counts pairs, not changes. */

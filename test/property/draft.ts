@@ -3,9 +3,16 @@
  * expressions are forms over a column, so that they can be said again with another name.
  */
 
-import { quoteIdentifier, quoteLiteral } from '../../src/postgres/sql/quote';
+import { quoteIdentifier, quoteLiteral, quotePath } from '../../src/postgres/sql/quote';
 import { TypeReference } from '../../src/postgres/sql/types';
-import type { Deferrable, Entities, EntityColumn, EntityTable, ReferentialAction } from '../../src/typeorm/entities';
+import type {
+  Deferrable,
+  Entities,
+  EntityColumn,
+  EntityTable,
+  EntityView,
+  ReferentialAction,
+} from '../../src/typeorm/entities';
 import { EXTENSION_TYPES, type Family, TYPE_NAMES, type TypeFacts, typeFacts } from './column-types';
 import { LABELS, NAMES, SCHEMAS, TEXTS } from './names';
 import { type SchemaSeed, Tape } from './tape';
@@ -17,6 +24,7 @@ export interface Draft {
   extensions: string[];
   enums: EnumDraft[];
   tables: TableDraft[];
+  views: ViewDraft[];
 }
 
 export interface EnumDraft {
@@ -38,6 +46,18 @@ export interface TableDraft {
   exclusions: ExclusionDraft[];
   foreignKeys: ForeignKeyDraft[];
   indexes: { name: string; columns: number[]; unique: boolean; method: string; where: Expression | null }[];
+}
+
+/** A query over columns of one table. Not of all: `SELECT *` depends on their order in the table. */
+export interface ViewDraft {
+  schema: string;
+  name: string;
+  table: number;
+  columns: number[];
+  where: Expression | null;
+  materialized: boolean;
+  /** Of an index over its first column. */
+  index: string | null;
 }
 
 export type TypeDraft = { readonly name: string } | { readonly enum: number; readonly array: boolean };
@@ -224,6 +244,10 @@ export function enumOf(draft: Draft, id: number): EnumDraft {
 
 function takenIn(draft: Draft, schema: string): ReadonlySet<string> {
   const taken = new Set(draft.enums.filter((one) => one.schema === schema).map(({ name }) => name));
+  for (const view of draft.views.filter((one) => one.schema === schema)) {
+    taken.add(view.name);
+    if (view.index !== null) taken.add(view.index);
+  }
   for (const table of draft.tables.filter((one) => one.schema === schema)) {
     taken.add(table.name);
     const parts = [table.primaryKey, ...table.uniques, ...table.checks, ...table.exclusions];
@@ -264,6 +288,7 @@ export function draftOf(seed: SchemaSeed, defaultSchema: string): Draft {
     extensions: whole.once(8) ? ['btree_gist'] : whole.once(12) ? ['pgcrypto'] : [],
     enums: [],
     tables: [],
+    views: [],
   };
   for (const numbers of seed.enums) addEnum(draft, new Tape(numbers));
   for (const { table, columns, parts } of seed.tables) {
@@ -272,6 +297,7 @@ export function draftOf(seed: SchemaSeed, defaultSchema: string): Draft {
     for (const numbers of parts) addPart(draft, made, new Tape(numbers));
   }
   for (const numbers of seed.foreignKeys) addForeignKey(draft, new Tape(numbers));
+  for (const numbers of seed.views) addView(draft, new Tape(numbers));
   return repaired(draft);
 }
 
@@ -467,6 +493,30 @@ export function addForeignKey(draft: Draft, tape: Tape): boolean {
   return true;
 }
 
+export function addView(draft: Draft, tape: Tape): boolean {
+  const tables = draft.tables.filter(({ columns }) => columns.length > 0);
+  if (tables.length === 0) return false;
+  const table = tape.pick(tables);
+  const schema = pickSchema(draft, tape);
+  const view: ViewDraft = {
+    schema,
+    name: freeName(draft, schema, tape),
+    table: table.id,
+    columns: tape.some(table.columns, 3).map(({ id }) => id),
+    where: tape.once(2) ? { column: tape.pick(table.columns).id, form: tape.next(4) } : null,
+    materialized: tape.once(2),
+    index: null,
+  };
+  draft.views.push(view);
+  if (view.materialized && tape.once(2)) view.index = freeName(draft, schema, tape);
+  return true;
+}
+
+function columnsOf(draft: Draft, { table, columns }: ViewDraft): ColumnDraft[] {
+  const known = draft.tables.find(({ id }) => id === table)?.columns ?? [];
+  return known.filter(({ id }) => columns.includes(id));
+}
+
 // ── Keeping it valid ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Takes out, or mends, whatever PostgreSQL would refuse. Changes the draft, and returns it. */
@@ -476,6 +526,16 @@ export function repaired(draft: Draft): Draft {
     for (const table of draft.tables) {
       table.foreignKeys = table.foreignKeys.filter((foreignKey) => isPossible(draft, table, foreignKey));
     }
+    for (const view of draft.views) {
+      const columns = columnsOf(draft, view);
+      view.columns = columns.map(({ id }) => id);
+      const owner = draft.tables.find(({ id }) => id === view.table);
+      const { where } = view;
+      if (where !== null && !owner?.columns.some(({ id }) => id === where.column)) view.where = null;
+      const isSorted = columns[0] !== undefined && factsOf(draft, columns[0].type).sorted;
+      if (!view.materialized || !isSorted) view.index = null;
+    }
+    draft.views = draft.views.filter((view) => columnsOf(draft, view).length > 0);
     const now = JSON.stringify(draft);
     if (now === before) return draft;
     before = now;
@@ -549,11 +609,29 @@ export function toEntities(draft: Draft): Entities {
   return {
     defaultSchema,
     tables: draft.tables.filter(({ columns }) => columns.length > 0).map((table) => entityTable(draft, table)),
-    views: [],
+    views: draft.views.map((view) => entityView(draft, view)),
     extensions: extensionsOf(draft),
     enums: draft.enums.filter(({ id }) => used.has(id)).map(({ schema, name, labels }) => ({ schema, name, labels })),
     ignored: [{ kind: 'table', path: [defaultSchema, 'typeorm_metadata'] }],
     metadataTable,
+  };
+}
+
+function entityView(draft: Draft, view: ViewDraft): EntityView {
+  const { schema, name, materialized, index, where } = view;
+  const table = draft.tables.find(({ id }) => id === view.table) as TableDraft;
+  const columns = columnsOf(draft, view).map((column) => column.name);
+  const list = columns.map(quoteIdentifier).join(', ');
+  const filter = where === null ? '' : ` WHERE ${condition(draft, table, where)}`;
+  return {
+    schema,
+    name,
+    definition: `SELECT ${list} FROM ${quotePath(table.schema, table.name)}${filter}`,
+    materialized,
+    indexes:
+      index === null
+        ? []
+        : [{ name: index, columns: columns.slice(0, 1), unique: false, method: 'btree', where: null }],
   };
 }
 

@@ -12,6 +12,7 @@ import {
   addPrimaryKey,
   addTable,
   addUnique,
+  addView,
   COLLATIONS,
   type ColumnDraft,
   columnOf,
@@ -304,6 +305,28 @@ const STEPS: Readonly<Record<string, Step>> = {
     without(table.columns, part);
     addColumn(draft, table, tape, pickType(draft, tape));
   }),
+
+  'add a view': addView,
+  'drop a view': (draft, tape) => draft.views.length > 0 && without(draft.views, tape.pick(draft.views)),
+  'change a view': (draft, tape) => {
+    if (draft.views.length === 0) return;
+    const view = tape.pick(draft.views);
+    const { columns: all } = draft.tables.find(({ id }) => id === view.table) as TableDraft;
+    if (tape.once(2)) view.columns = tape.some(all, 3).map(({ id }) => id);
+    else if (view.where === null) view.where = { column: tape.pick(all).id, form: tape.next(4) };
+    else view.where.form += 1 + tape.next(2);
+  },
+  'store a view, or no more': (draft, tape) => {
+    if (draft.views.length === 0) return;
+    const view = tape.pick(draft.views);
+    view.materialized = !view.materialized;
+  },
+  'change the type of what a view reads': (draft, tape) => {
+    if (draft.views.length === 0) return;
+    const view = tape.pick(draft.views);
+    const table = draft.tables.find(({ id }) => id === view.table) as TableDraft;
+    retype({ table, part: tape.pick(table.columns) }, tape, draft);
+  },
 
   'add a primary key': (draft, tape) => {
     if (draft.tables.length === 0) return;

@@ -52,6 +52,7 @@ export interface SchemaSeed {
     readonly parts: readonly Numbers[];
   }[];
   readonly foreignKeys: readonly Numbers[];
+  readonly views: readonly Numbers[];
 }
 
 /** Two schemas before their numbers are read. */
@@ -75,6 +76,7 @@ const schemaSeed: fc.Arbitrary<SchemaSeed> = fc.record({
   enums: list(numbers(6), 0, 3),
   tables: list(fc.record({ table: numbers(6), columns: list(numbers(12), 1, 7), parts: list(numbers(8), 0, 6) }), 0, 4),
   foreignKeys: list(numbers(10), 0, 4),
+  views: list(numbers(10), 0, 2),
 });
 
 export const pairSeed: fc.Arbitrary<PairSeed> = fc.record({

@@ -145,6 +145,8 @@ export const view = defineKind<'view', ViewTraits>()({
     return [{ name: 'dropView', args: [object.path[1], ...(Object.keys(place).length === 0 ? [] : [{ ...place }])] }];
   },
   needs: (object, schema) => [`schema\u0000${object.path[0]}`, ...(object.needs ?? anythingBefore(object, schema))],
+  // SELECT * means what is left when all else is gone.
+  binds: ({ needs }) => (needs === undefined ? [ANYTHING] : []),
   named: "@ViewEntity({ name: 'other_name', … })",
   claims: ({ path: [schema, name] }) => [
     relationClaim(schema as string, name as string),
