@@ -1,27 +1,42 @@
 /**
- * Which changes of a column's type PostgreSQL makes by itself, and how to say the others. An added cast is never
- * harmless: `USING c::varchar(3)` cuts what the plain form refuses, so it is written only where there is no plain form.
+ * Which changes of a column's type PostgreSQL makes by itself, which it makes when it is told how, and which it cannot
+ * make. An added cast is never harmless: `USING c::varchar(3)` cuts what the plain form refuses, so one is written only
+ * where there is no plain form.
  */
 
 import { quoteIdentifier } from './sql/quote';
 import { baseType, isTypeReference, type TypeName, typeSql } from './sql/types';
 
 /**
- * Conversions in assignments between built-in types, beside those to text. Source: pg_cast of PostgreSQL 18 where
- * castcontext is 'i' or 'a', the same on 13 to 18.
+ * `automatic`: `ALTER COLUMN … TYPE` converts the values. `using`: PostgreSQL has a cast, and wants to be told so.
+ * `none`: it has no way from one type to the other.
+ */
+export type Conversion = 'automatic' | 'using' | 'none';
+
+/**
+ * Types that hold text (PostgreSQL's category S): every type is written as text in an assignment, and every type can be
+ * read from text by an explicit cast.
+ */
+const TEXTS = new Set(['text', 'character varying', 'character', 'name', 'citext']);
+
+/**
+ * Casts in assignments, beside those to text. Source: pg_cast where castcontext is 'i' or 'a', the same on 13 to 18;
+ * the two types of PostGIS: its geography.sql.in.
  */
 const ASSIGNABLE: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['integer', 'bigint', 'numeric', 'real', 'double precision', 'oid'],
-  integer: ['smallint', 'bigint', 'numeric', 'real', 'double precision', 'oid', 'money'],
-  bigint: ['smallint', 'integer', 'numeric', 'real', 'double precision', 'oid', 'money'],
+  smallint: ['integer', 'bigint', 'numeric', 'real', 'double precision', 'oid', 'regclass', 'regtype'],
+  integer: ['smallint', 'bigint', 'numeric', 'real', 'double precision', 'money', 'oid', 'regclass', 'regtype'],
+  bigint: ['smallint', 'integer', 'numeric', 'real', 'double precision', 'money', 'oid', 'regclass', 'regtype'],
   numeric: ['smallint', 'integer', 'bigint', 'real', 'double precision', 'money'],
   real: ['smallint', 'integer', 'bigint', 'numeric', 'double precision'],
   'double precision': ['smallint', 'integer', 'bigint', 'numeric', 'real'],
   money: ['numeric'],
-  oid: ['integer', 'bigint'],
-  text: ['"char"', 'name'],
-  'character varying': ['"char"', 'name'],
-  character: ['"char"', 'name'],
+  oid: ['integer', 'bigint', 'regclass', 'regtype'],
+  regclass: ['integer', 'bigint', 'oid'],
+  regtype: ['integer', 'bigint', 'oid'],
+  text: ['"char"', 'regclass'],
+  'character varying': ['"char"', 'regclass'],
+  character: ['"char"'],
   bit: ['bit varying'],
   'bit varying': ['bit'],
   date: ['timestamp without time zone', 'timestamp with time zone'],
@@ -40,14 +55,14 @@ const ASSIGNABLE: Readonly<Record<string, readonly string[]>> = {
   path: ['polygon'],
   polygon: ['path'],
   point: ['box'],
+  geometry: ['geography'],
 };
 
 /**
- * Conversions that must be asked for, between built-in types. Source: pg_cast of PostgreSQL 18 where castcontext is
- * 'e'. From text, every type can be read.
+ * Casts that must be asked for, beside those from text. Source: pg_cast where castcontext is 'e'. Left out: whole
+ * numbers ↔ bytea, which only 18 has; a revision must run on all of them.
  */
 const EXPLICIT: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['bytea'],
   integer: ['"char"', 'bit', 'boolean'],
   bigint: ['bit'],
   boolean: ['integer'],
@@ -58,21 +73,38 @@ const EXPLICIT: Readonly<Record<string, readonly string[]>> = {
   circle: ['box', 'point', 'polygon'],
   lseg: ['point'],
   polygon: ['box', 'circle', 'point'],
+  int4range: ['int4multirange'],
+  int8range: ['int8multirange'],
+  numrange: ['nummultirange'],
+  tsrange: ['tsmultirange'],
+  tstzrange: ['tstzmultirange'],
+  daterange: ['datemultirange'],
+  hstore: ['json', 'jsonb'],
+  'text[]': ['hstore'],
+  geography: ['geometry'],
 };
 
-/** Every type is written as text in an assignment. */
-const TEXTS = new Set(['text', 'character varying', 'character', 'name', 'citext']);
+/** Types whose length a cast enforces by cutting and an assignment by refusing → the same without a length. */
+const UNLIMITED: Readonly<Record<string, string>> = {
+  'character varying': 'character varying',
+  character: 'bpchar',
+  bit: 'bit varying',
+  'bit varying': 'bit varying',
+};
 
+/** A type as conversions see it: a domain is what it is made of, a length does not matter. */
 interface Shape {
+  /** The name of the type, or of the elements of an array. */
   readonly base: string;
   readonly array: boolean;
-  readonly reference: boolean;
 }
 
 function shapeOf(type: TypeName): Shape {
-  if (!isTypeReference(type)) return { base: baseWord(type), array: type.endsWith('[]'), reference: false };
-  const base = type.schema === undefined ? type.name : `${type.schema}\u0000${type.name}`;
-  return { base, array: type.array === true, reference: true };
+  if (!isTypeReference(type)) return { base: baseWord(type), array: type.endsWith('[]') };
+  const { name, schema, domainOver, array = false } = type;
+  const under = domainOver === undefined ? undefined : shapeOf(domainOver);
+  if (under !== undefined && !(array && under.array)) return { base: under.base, array: array || under.array };
+  return { base: schema === undefined ? name : `${schema}\u0000${name}`, array };
 }
 
 /** `interval hour to minute` is an interval. */
@@ -81,23 +113,84 @@ function baseWord(type: string): string {
   return base.startsWith('interval ') ? 'interval' : base;
 }
 
-/** Whether PostgreSQL refuses to change the type without being told how. */
-export function needsUsing(from: TypeName, to: TypeName): boolean {
+/** How PostgreSQL changes a column's type. Length and precision do not matter: the plain form applies them. */
+export function conversionBetween(from: TypeName, to: TypeName): Conversion {
   const [source, target] = [shapeOf(from), shapeOf(to)];
-  if (TEXTS.has(target.base) && !target.array) return false;
-  if (source.array !== target.array) return true;
-  if (source.base === target.base || TEXTS.has(target.base)) return false;
-  return !ASSIGNABLE[source.base]?.includes(target.base);
+  if (TEXTS.has(target.base) && !target.array) return 'automatic';
+  // Arrays convert as their elements do.
+  if (source.array === target.array) return conversionOfBases(source.base, target.base);
+  if (source.array) return EXPLICIT[`${source.base}[]`]?.includes(target.base) ? 'using' : 'none';
+  return TEXTS.has(source.base) ? 'using' : 'none';
 }
 
-/** The conversion as SQL: a cast, by way of text where there can be no direct one; a single value becomes an array. */
-export function conversion(column: string, from: TypeName, to: TypeName): string {
+function conversionOfBases(from: string, to: string): Conversion {
+  if (from === to || TEXTS.has(to) || ASSIGNABLE[from]?.includes(to)) return 'automatic';
+  return TEXTS.has(from) || EXPLICIT[from]?.includes(to) ? 'using' : 'none';
+}
+
+/** The cast for a conversion that is `using`. */
+export function castSql(column: string, from: TypeName, to: TypeName): string {
+  const source = shapeOf(from);
+  const value = quoteIdentifier(column);
+  // The padding of character(n) is no part of the value: an enum, say, would not know the label.
+  const text = source.base === 'character' && !source.array ? `${value}::text` : value;
+  return `${text}::${withoutLength(from, to)}`;
+}
+
+/** What to cast to, so that the plain form is left to apply a length. */
+function withoutLength(from: TypeName, to: TypeName): string {
+  const { base, array } = shapeOf(to);
+  // A number becomes as many bits as are asked for, and no others.
+  const isNumber = base === 'bit' && EXPLICIT[shapeOf(from).base]?.includes(base);
+  const unlimited = isTypeReference(to) || isNumber ? undefined : UNLIMITED[base];
+  return unlimited === undefined ? typeSql(to) : `${unlimited}${array ? '[]' : ''}`;
+}
+
+/** Between numbers and what is cast to and from them, one more cast may do. */
+const STEPS = ['integer', 'bigint', 'numeric'];
+
+/**
+ * A way that may do where there is no conversion: a single value becomes an array of one, a number takes one more step,
+ * an enum keeps its labels. Nothing where no way suggests itself.
+ */
+export function detourSql(column: string, from: TypeName, to: TypeName): string | undefined {
   const [source, target] = [shapeOf(from), shapeOf(to)];
   const value = quoteIdentifier(column);
-  const name = typeSql(to);
   if (target.array && !source.array) {
-    return `CASE WHEN ${value} IS NOT NULL THEN ARRAY[${value}]::${name} END`;
+    if (conversionOfBases(source.base, target.base) === 'none') return undefined;
+    return `CASE WHEN ${value} IS NOT NULL THEN ARRAY[${value}]::${withoutLength(from, to)} END`;
   }
-  const direct = TEXTS.has(source.base) || EXPLICIT[source.base]?.includes(target.base);
-  return direct ? `${value}::${name}` : `${value}::${source.array ? 'text[]' : 'text'}::${name}`;
+  if (source.array !== target.array) return undefined;
+  if (isOwnType(from) && isOwnType(to)) return viaText(column, from, to);
+  const step = stepBetween(from, to);
+  return step === undefined ? undefined : `${value}::${step}::${typeSql(to)}`;
+}
+
+/** The type that leads from one to another that it has no conversion to. */
+export function stepBetween(from: TypeName, to: TypeName): TypeName | undefined {
+  if (shapeOf(from).array || shapeOf(to).array || conversionBetween(from, to) !== 'none') return undefined;
+  return STEPS.find((one) => conversionBetween(from, one) !== 'none' && conversionBetween(one, to) !== 'none');
+}
+
+/** An enum, as a rule: a type of nobody's extension, and no domain. */
+function isOwnType(type: TypeName): boolean {
+  return isTypeReference(type) && type.schema !== undefined && type.domainOver === undefined;
+}
+
+/** A conversion that every two types have: it fails on values that the other type does not read. */
+export function viaText(column: string, from: TypeName, to: TypeName): string {
+  const between = shapeOf(from).array && shapeOf(to).array ? 'text[]' : 'text';
+  return `${quoteIdentifier(column)}::${between}::${typeSql(to)}`;
+}
+
+/** What is written where nobody has said how to convert; nothing where PostgreSQL converts by itself. */
+export function conversionSql(column: string, from: TypeName, to: TypeName): string | undefined {
+  switch (conversionBetween(from, to)) {
+    case 'automatic':
+      return undefined;
+    case 'using':
+      return castSql(column, from, to);
+    case 'none':
+      return detourSql(column, from, to) ?? viaText(column, from, to);
+  }
 }

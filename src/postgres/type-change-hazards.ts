@@ -5,7 +5,7 @@
  */
 
 import type { Hazard } from '../schema/operation';
-import { needsUsing } from './casts';
+import { conversionBetween, stepBetween } from './casts';
 import {
   baseType,
   isArrayType,
@@ -15,6 +15,7 @@ import {
   modifiersOf,
   shortType,
   type TypeName,
+  type TypeReference,
   typeSql,
 } from './sql/types';
 
@@ -83,19 +84,6 @@ const LOSSES = pairs<Outcome>([
   [['interval'], [TIME], changes('cuts days and months from')],
 ]);
 
-/** Conversions that must be asked for and do not lead over a text, which might not be readable. */
-const CASTS = pairs<true>([
-  [['integer'], ['"char"', 'bit', 'boolean'], true],
-  [['smallint'], ['bytea'], true],
-  [['bigint'], ['bit'], true],
-  [['bit'], ['integer', 'bigint'], true],
-  [['boolean', '"char"'], ['integer'], true],
-  [['box'], ['circle', 'lseg', 'point'], true],
-  [['circle'], ['box', 'point', 'polygon'], true],
-  [['polygon'], ['box', 'circle', 'point'], true],
-  [['lseg'], ['point'], true],
-]);
-
 function pairs<Value>(
   rows: readonly (readonly [from: readonly string[], to: readonly string[], value: Value])[],
 ): ReadonlyMap<string, Value> {
@@ -126,31 +114,45 @@ function typeText(type: TypeName): string {
 
 function outcomesOf(from: TypeName, to: TypeName): readonly Outcome[] {
   const [fromArray, toArray] = [isArrayType(from), isArrayType(to)];
-  if (fromArray === toArray) return memberOutcomes(memberType(from), memberType(to), false);
-  // A single value becomes an array by a cast, which cuts what an assignment refuses.
-  if (toArray) return memberOutcomes(from, memberType(to), true);
+  if (fromArray === toArray) return memberOutcomes(memberType(from), memberType(to));
+  if (toArray) {
+    const ofMembers = memberOutcomes(from, memberType(to));
+    // A text is read as a whole array, any other value becomes one of one.
+    if (conversionBetween(from, to) === 'none') return ofMembers;
+    return [...ofMembers.filter(({ code }) => code === 'lossy'), fails(`cannot be read as ${typeText(to)}`)];
+  }
   const target = shapeOf(to);
   return TEXTS.has(target.word)
-    ? textOutcomes({ word: 'array', modifiers: [] }, target, false)
+    ? textOutcomes({ word: 'array', modifiers: [] }, target)
     : [fails(`cannot be read as ${typeText(to)}`)];
 }
 
-function memberOutcomes(from: TypeName, to: TypeName, isCast: boolean): readonly Outcome[] {
+function memberOutcomes(from: TypeName, to: TypeName): readonly Outcome[] {
+  const step = stepBetween(from, to);
+  if (step !== undefined) return [...new Set([...memberOutcomes(from, step), ...memberOutcomes(step, to)])];
   const [source, target] = [shapeOf(from), shapeOf(to)];
-  if (TEXTS.has(target.word)) return textOutcomes(source, target, isCast);
+  if (TEXTS.has(target.word)) return textOutcomes(source, target);
   const key = pair(source.word, target.word);
-  const isPlain = !needsUsing(from, to);
+  const conversion = conversionBetween(from, to);
+  const isPlain = conversion === 'automatic';
+  // What is no text is read without fail, but for a document that holds something else.
+  const isReadable = isPlain || (conversion === 'using' && !TEXTS.has(source.word) && source.word !== 'jsonb');
   const loss = LOSSES.get(key);
   const isByte = target.word === '"char"' && source.word !== 'integer';
   return [
     ...(loss === undefined ? [] : [loss]),
     ...numberOutcomes(source, target, isPlain),
-    ...bitOutcomes(source, target, isCast || !isPlain),
+    ...bitOutcomes(source, target),
     ...fractionOutcomes(source, target),
     ...(isByte ? [changes('cuts', ' after the first byte')] : []),
-    ...(isPlain || isByte || CASTS.has(key) ? [] : [fails(`cannot be read as ${typeText(to)}`)]),
-    ...(isPlain && isTypeReference(to) && to.modifiers !== undefined ? [fails(`does not fit ${typeText(to)}`)] : []),
+    ...(isReadable || isByte ? [] : [fails(`cannot be read as ${typeText(to)}`)]),
+    ...(isPlain && isTypeReference(to) && isLimited(to) ? [fails(`does not fit ${typeText(to)}`)] : []),
   ];
+}
+
+/** Whether it may refuse what its base has room for. */
+function isLimited({ modifiers, domainOver }: TypeReference): boolean {
+  return modifiers !== undefined || domainOver !== undefined;
 }
 
 function shapeOf(type: TypeName): Shape {
@@ -160,6 +162,7 @@ function shapeOf(type: TypeName): Shape {
       ? { word: 'interval', modifiers, fields: word.slice('interval '.length) }
       : { word, modifiers };
   }
+  if (type.domainOver !== undefined) return shapeOf(type.domainOver);
   return { word: type.schema === undefined ? type.name : `${type.schema}\u0000${type.name}`, modifiers: [] };
 }
 
@@ -195,7 +198,7 @@ function longest({ word, modifiers: [size, scale = 0] }: Shape): number {
   return counts ? size : Number.POSITIVE_INFINITY;
 }
 
-function textOutcomes(from: Shape, to: Shape, isCast: boolean): Outcome[] {
+function textOutcomes(from: Shape, to: Shape): Outcome[] {
   const length = longest(from);
   // A character has up to four bytes.
   if (to.word === 'name') {
@@ -208,9 +211,7 @@ function textOutcomes(from: Shape, to: Shape, isCast: boolean): Outcome[] {
   const isPadded = to.word === 'character' && TEXTS.has(from.word) && from.word !== 'character';
   return [
     ...(isPadded ? [changes('cuts trailing spaces from')] : []),
-    ...(isTooLong
-      ? [isCast ? changes('cuts', ` after ${limit} characters`) : fails(`has more than ${limit} characters`)]
-      : []),
+    ...(isTooLong ? [fails(`has more than ${limit} characters`)] : []),
   ];
 }
 
@@ -266,7 +267,7 @@ function numberOutcomes(source: Shape, target: Shape, isPlain: boolean): Outcome
 /** The bits of a whole number. */
 const BITS: Readonly<Record<string, number>> = { integer: 32, bigint: 64 };
 
-function bitOutcomes(from: Shape, to: Shape, isCast: boolean): Outcome[] {
+function bitOutcomes(from: Shape, to: Shape): Outcome[] {
   const isOfBits = from.word === 'bit' || from.word === 'bit varying';
   const [size, limit] = [(isOfBits ? from.modifiers[0] : undefined) ?? ANY, to.modifiers[0] ?? ANY];
   const number = BITS[from.word];
@@ -277,10 +278,9 @@ function bitOutcomes(from: Shape, to: Shape, isCast: boolean): Outcome[] {
   if (to.word === 'bit') {
     if (number !== undefined) return limit < number ? [changes('keeps of', ` only the last ${limit} bits`)] : [];
     if (from.word === 'bit' && size === limit) return [];
-    return [isCast ? changes('cuts or fills', ` to ${limit} bits`) : fails(`has not ${limit} bits`)];
+    return [fails(`has not ${limit} bits`)];
   }
-  const isTooLong = to.word === 'bit varying' && size > limit;
-  return isTooLong ? [isCast ? changes('cuts', ` after ${limit} bits`) : fails(`has more than ${limit} bits`)] : [];
+  return to.word === 'bit varying' && size > limit ? [fails(`has more than ${limit} bits`)] : [];
 }
 
 // ── Moments ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 /** What is said about a change of type is what PostgreSQL does to values: asked for every pair, with values that are hard to keep. */
 import { Client } from 'pg';
-import { conversion, needsUsing } from '../../src/postgres/casts';
+import { conversionBetween, conversionSql } from '../../src/postgres/casts';
 import {
   isArrayType,
   isTypeReference,
@@ -145,13 +145,15 @@ async function whatHappens(from: TypeName, to: TypeName, values: readonly string
 
 /** Then it fails as a rule, and that is what is said. */
 function leadsOverText(from: TypeName, to: TypeName): boolean {
-  return !isText(from) && needsUsing(from, to) && conversion('c', from, to).includes('::text');
+  return !isText(from) && conversionSql('c', from, to)?.includes('::text') === true;
 }
 
 async function retype(from: TypeName, to: TypeName): Promise<string> {
-  const using = needsUsing(from, to) ? ` USING ${conversion('c', from, to)}` : '';
+  const using = conversionSql('c', from, to);
   try {
-    await client.query(`SAVEPOINT retype; ALTER TABLE t ALTER c TYPE ${typeSql(to)}${using}`);
+    await client.query(
+      `SAVEPOINT retype; ALTER TABLE t ALTER c TYPE ${typeSql(to)}${using === undefined ? '' : ` USING ${using}`}`,
+    );
     return 'done';
   } catch (error) {
     await client.query('ROLLBACK TO SAVEPOINT retype');
@@ -172,9 +174,12 @@ test.each(VALUES)('from %s', async (name, values) => {
     const is = (wanted: string) => hazards.some(({ code }) => code === wanted);
     const isSeen = (wanted: string) =>
       hazards.some(({ code, message }) => code === wanted && !UNSEEN.some((pattern) => pattern.test(message)));
-    const comparable = isArrayType(from) === isArrayType(to) && !(isText(from) && needsUsing(from, to));
+    const comparable =
+      isArrayType(from) === isArrayType(to) && !(isText(from) && conversionBetween(from, to) !== 'automatic');
     if (seen.failed.length > 0 && !is('fails-on-rows')) wrong.push(`${said}: nothing of ${seen.failed}`);
     if (seen.changed.length > 0 && comparable && !is('lossy')) wrong.push(`${said}: nothing of ${seen.changed}`);
+    // Between two steps a value may be narrower than its type.
+    if (conversionBetween(from, to) === 'none') continue;
     if (seen.failed.length === 0 && isSeen('fails-on-rows')) wrong.push(`${said}: but nothing fails`);
     if (seen.changed.length === 0 && seen.leadsBack && isSeen('lossy')) wrong.push(`${said}: but nothing changes`);
   }

@@ -6,7 +6,7 @@ import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../sc
 import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
-import { conversion, needsUsing } from '../casts';
+import { conversionSql, viaText } from '../casts';
 import {
   type Collation,
   type ColumnSpec,
@@ -87,7 +87,8 @@ export const column = defineKind<'column', ColumnTraits>()({
                 GROUP BY 1, 2, 3, 4, 5, 6, 7) s`,
       // Types that are not built in, and arrays of them: few, whatever the number of columns.
       `SELECT t.oid, n.nspname, e.typname, pg_catalog.format_type(e.oid, NULL), t.oid <> e.oid,
-              pg_catalog.pg_type_is_visible(e.oid) AND x.objid IS NOT NULL
+              pg_catalog.pg_type_is_visible(e.oid) AND x.objid IS NOT NULL,
+              e.typbasetype, pg_catalog.format_type(NULLIF(e.typbasetype, 0), e.typtypmod)
          FROM pg_catalog.pg_type t
          JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
          JOIN pg_catalog.pg_namespace n ON n.oid = e.typnamespace
@@ -141,15 +142,14 @@ export const column = defineKind<'column', ColumnTraits>()({
           { needs: columnKeys(names.table(table).path, names.columns(table, numbers)) },
         ]),
       );
-      const typesById = new Map(types.map((row) => [Number(row[0]), row]));
+      const typesById: TypesById = new Map(types.map((row) => [Number(row[0]), row]));
       const collationsById = new Map(collations.map((row) => [Number(row[0]), row]));
       const traitsByPlace = new Map<number, ColumnTraits[]>();
       for (const row of rows as ColumnsRow[]) {
         const [formatted, typeId, , collationId, expression, generated, nullable, identity, tables, numbers] = row;
-        const custom = typesById.get(typeId);
         const collationRow = collationId === null ? undefined : collationsById.get(collationId);
         const plain: ColumnTraits = {
-          type: custom === undefined ? formatted : reference(formatted, custom),
+          type: typeName(formatted, typeId, typesById),
           collation: collationRow === undefined ? null : collationOf(collationRow),
           nullable,
           default: generated !== '' ? null : expression,
@@ -297,7 +297,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     const redefault =
       before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
     // The old and the new type share a name, not an identity: only text leads from one to the other.
-    const using = new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type));
+    const using = new Sql(viaText(after.path[2] as string, before.traits.type, after.traits.type));
     const from = losesLabels(after, context) ? { from: specType(replacedType(before.traits.type)) } : {};
     const operations = [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
     return { operations, settles: ['type', 'default'] };
@@ -343,8 +343,8 @@ export const column = defineKind<'column', ColumnTraits>()({
 
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
 function usingFor(before: Column, after: Column): { readonly using?: Sql } {
-  if (!needsUsing(before.traits.type, after.traits.type)) return {};
-  return { using: new Sql(conversion(after.path[2] as string, before.traits.type, after.traits.type)) };
+  const using = conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
+  return using === undefined ? {} : { using: new Sql(using) };
 }
 
 /**
@@ -407,17 +407,30 @@ const GENERATIONS = { 'identity always': 'always', 'identity by default': 'by de
 /** Any of these lets a role see a column in information_schema. */
 const PRIVILEGES = 'SELECT, INSERT, UPDATE, REFERENCES';
 
+/** What pg_catalog says about the types that are not built in. */
+type TypesById = ReadonlyMap<number, Row>;
+
 /** A type of an extension is known by its name alone where the search path finds it: TypeORM names no schema. */
-function reference(formatted: string, row: Row): TypeReference {
-  const [, schema, name, plain, array, bare] = row as [unknown, string, string, string, boolean, boolean];
+function typeName(formatted: string, id: number, types: TypesById): TypeName {
+  const row = types.get(id);
+  if (row === undefined) return formatted;
+  const [, schema, name, plain, array, bare, base, formattedBase] = row as TypeRow;
   const scalar = array ? formatted.slice(0, -2) : formatted;
   const modifiers = scalar.length > plain.length ? scalar.slice(plain.length + 1, -1) : undefined;
-  return new TypeReference(name, {
-    ...(bare ? {} : { schema }),
-    ...(modifiers === undefined ? {} : { modifiers }),
-    array,
-  });
+  const options = { ...(bare ? {} : { schema }), ...(modifiers === undefined ? {} : { modifiers }), array };
+  return new TypeReference(name, options, base === 0 ? undefined : typeName(formattedBase, base, types));
 }
+
+type TypeRow = [
+  id: unknown,
+  schema: string,
+  name: string,
+  formatted: string,
+  array: boolean,
+  bare: boolean,
+  base: number,
+  formattedBase: string,
+];
 
 function collationOf([, schema, name, visible]: Row): Collation {
   return visible === true ? String(name) : { schema: String(schema), name: String(name) };

@@ -25,13 +25,16 @@ export class TypeReference {
   readonly schema?: string;
   readonly modifiers?: string;
   readonly array?: boolean;
+  /** The type under a domain: known where a database was read. No part of the name, so it is never compared. */
+  declare readonly domainOver?: TypeName;
 
-  constructor(name: string, options: TypeOptions = {}) {
+  constructor(name: string, options: TypeOptions = {}, domainOver?: TypeName) {
     this.name = name;
     if (options.schema !== undefined) this.schema = options.schema;
     if (options.modifiers !== undefined) this.modifiers = options.modifiers;
     if (options.array) this.array = true;
     Object.defineProperty(this, BRAND, { value: true });
+    if (domainOver !== undefined) Object.defineProperty(this, 'domainOver', { value: domainOver });
   }
 }
 
@@ -260,7 +263,8 @@ export function modifiersOf(name: string): readonly number[] {
 
 /** The type of the values in an array; a type that is no array as it is. */
 export function memberType(name: TypeName): TypeName {
-  if (isTypeReference(name)) return name.array ? new TypeReference(name.name, { ...name, array: false }) : name;
+  if (isTypeReference(name))
+    return name.array ? new TypeReference(name.name, { ...name, array: false }, name.domainOver) : name;
   return name.endsWith('[]') ? name.slice(0, -2) : name;
 }
 

@@ -1,0 +1,82 @@
+/** The types of the matrix, by the words of the matrix, each with values that PostgreSQL takes. */
+
+const WORDS = ["''", "'12'", "'2020-01-01'", "'a  '", "'abc'", `'${'x'.repeat(24)}'`];
+/** As an array of `varchar(50)`, it would have to be cut. */
+const LONG = `'{${'x'.repeat(60)}}'`;
+const PADDED = ["'12'", "'abc'", "'xxxxxxxxxx'"];
+const DECIMALS = ['0', '1.55', '-99999.99'];
+
+/** SQL that makes what the matrix takes for granted. */
+export const PREPARATION = [
+  ...['citext', 'hstore', 'ltree'].map((name) => `CREATE EXTENSION ${name}`),
+  `CREATE TYPE st AS ENUM ('draft', 'done')`,
+  `CREATE TYPE st3 AS ENUM ('draft', 'done', 'gone')`,
+  'CREATE DOMAIN dom_int AS integer',
+  'CREATE DOMAIN dom_int_chk AS integer CHECK (VALUE > 0)',
+  'CREATE DOMAIN dom_text AS text',
+];
+
+/** A type → SQL of values, without NULL, which every type has. */
+export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  smallint: ['0', '-32768', '77'],
+  integer: ['0', '-2147483648', '40000', '2147483647'],
+  bigint: ['1', '3000000000', '9223372036854775807'],
+  real: ['0', '1.5', '1234567.9', "'NaN'"],
+  'double precision': ['0', '1.5', '1234567.891234', '1e300', "'NaN'"],
+  numeric: ['0', '1.5', '12345678901234567890.123', "'NaN'"],
+  'numeric(10,2)': DECIMALS,
+  'numeric(12,2)': [...DECIMALS, '9999999999.99'],
+  'numeric(12,4)': ['0', '1.5555', '99999999.9999'],
+  'numeric(8,2)': DECIMALS,
+  money: ['0', '1.5', '-12345.67'],
+  boolean: ['true', 'false'],
+  text: [...WORDS, LONG],
+  varchar: [...WORDS, LONG],
+  'varchar(50)': WORDS,
+  'varchar(100)': [...WORDS, LONG],
+  'varchar(20)': WORDS.map((word) => (word.length > 22 ? `'${'x'.repeat(20)}'` : word)),
+  'char(10)': PADDED,
+  'char(20)': [...PADDED, `'${'x'.repeat(20)}'`],
+  '"char"': ["'a'"],
+  name: ["'abc'", `'${'x'.repeat(24)}'`],
+  citext: ["'12'", "'ABC'", "'abc'"],
+  bytea: ["'\\x00ff'", "'\\x'"],
+  date: ["'2020-02-29'", "'0001-01-01'", "'infinity'"],
+  timestamp: ["'2020-02-29 13:14:15.123456'", "'infinity'"],
+  'timestamp(3)': ["'2020-02-29 13:14:15.123'"],
+  'timestamp(0)': ["'2020-02-29 13:14:15'"],
+  timestamptz: ["'2020-02-29 13:14:15.123456+05'", "'infinity'"],
+  'timestamptz(3)': ["'2020-02-29 13:14:15.123+05'"],
+  time: ["'13:14:15.123456'"],
+  'time(3)': ["'13:14:15.123'"],
+  timetz: ["'13:14:15.123456+05'"],
+  interval: ["'1 day 02:03:04.123456'", "'1 month'"],
+  'interval(3)': ["'1 day 02:03:04.123'"],
+  uuid: ["'00000000-0000-0000-0000-000000000001'"],
+  json: [`'{"b":1, "a":2, "a":3}'`, "'12'"],
+  jsonb: ["'12'", "'true'", "'1.5'", `'{"a": 1}'`],
+  xml: ["'<a/>'"],
+  inet: ["'10.0.0.1/24'", "'::1'"],
+  cidr: ["'10.0.0.0/24'", "'::/0'"],
+  macaddr: ["'08:00:2b:01:02:03'"],
+  'bit(8)': ["B'10101010'"],
+  'bit(16)': ["B'1010101010101010'"],
+  varbit: ["B'1010'", "B'1010101010101010101'"],
+  'varbit(16)': ["B'1010'"],
+  'varbit(8)': ["B'10101010'"],
+  int4range: ["'[1,5)'"],
+  point: ["'(1,2)'"],
+  tsvector: ["'a:1 b:2'"],
+  hstore: ["'a=>1'"],
+  ltree: ["'a.b'"],
+  'integer[]': ["'{1,2}'", "'{}'"],
+  'bigint[]': ["'{1,2}'", "'{3000000000}'"],
+  'text[]': ["'{a,b}'", "'{1,2}'"],
+  'varchar(50)[]': ["'{a,b}'", "'{1,2}'"],
+  oid: ['1', '4294967295'],
+  st: ["'draft'", "'done'"],
+  st3: ["'draft'", "'done'", "'gone'"],
+  dom_int: ['7', '2147483647'],
+  dom_int_chk: ['7', '2147483647'],
+  dom_text: ["'abc'"],
+};
