@@ -10,17 +10,31 @@ export function canAsk(): boolean {
 }
 
 /**
- * Asks one question.
+ * Asks one question; nothing is answered where the person wants to write the change by hand.
  *
  * @throws AutogenError `interrupted` when the person presses Ctrl-C instead.
  */
-export async function ask(question: OpenQuestion): Promise<PossibleAnswer> {
-  const { isCancel, select } = await import('@clack/prompts');
+export async function ask(question: OpenQuestion): Promise<PossibleAnswer | undefined> {
+  const { isCancel, select, text } = await import('@clack/prompts');
+  const byHand = 'changed' in question ? [{ value: -1, label: 'Neither: I write the change by hand' }] : [];
   const chosen = await select({
     message: questionSentence(question),
-    options: question.answers.map((answer, value) => ({ value, label: answerLabel(question, answer) })),
+    options: [...question.answers.map((answer, value) => ({ value, label: answerLabel(question, answer) })), ...byHand],
   });
+  if (chosen === -1) return undefined;
   const answer = isCancel(chosen) ? undefined : question.answers[chosen];
-  if (answer === undefined) throw new AutogenError('interrupted', 'Interrupted; nothing was written.');
-  return answer;
+  if (answer === undefined) throw interrupted();
+  if (!('changed' in question) || answer.option !== 'using') return answer;
+  const expression = await text({
+    message: `SQL of the new value, a ${question.to}`,
+    placeholder: 'an expression over the columns of the table',
+    ...(question.suggestion === null ? {} : { initialValue: question.suggestion }),
+    validate: (value) => ((value ?? '').trim() === '' ? 'Write an expression, or press Ctrl-C.' : undefined),
+  });
+  if (isCancel(expression)) throw interrupted();
+  return { option: 'using', value: `${question.changed}=${expression}` };
+}
+
+function interrupted(): AutogenError {
+  return new AutogenError('interrupted', 'Interrupted; nothing was written.');
 }

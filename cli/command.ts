@@ -85,8 +85,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** A line for people while they wait. */
   readonly progress: (text: ((paint: Paint) => string) | undefined) => void;
-  /** `undefined` where nobody can be asked. */
-  readonly ask: ((question: OpenQuestion) => Promise<PossibleAnswer>) | undefined;
+  /** `undefined` where nobody can be asked; answers `undefined` where the person leaves a question open. */
+  readonly ask: ((question: OpenQuestion) => Promise<PossibleAnswer | undefined>) | undefined;
 }
 
 /** A command. */

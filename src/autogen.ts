@@ -6,6 +6,7 @@ import type { Change, Question, Rename } from './diff/change';
 import { requireDistinctNames } from './diff/clashes';
 import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
+import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
 import { findRenames, findSameStructure } from './diff/renames';
 import { type Scope, scope } from './diff/scope';
@@ -111,8 +112,6 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
-  answers.requireAllUsed(answered.questions);
-  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, answered.questions);
   const restated = await restate(scoped.before, answered.before, answered.renames, {
     client,
     session,
@@ -127,6 +126,10 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
   const changes = inStableOrder([...renames, ...diff(before, after)]);
+  const { decisions, ...impossible } = findImpossible(changes, kinds, answers);
+  const questions = [...answered.questions, ...impossible.questions];
+  answers.requireAllUsed(questions);
+  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, questions);
   let known: Schema | undefined;
   const planned = () => {
     known ??= withKnownNeeds(before, after, kinds);
@@ -134,14 +137,14 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   };
   return {
     changes,
-    questions: answered.questions,
+    questions,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     kept,
     unsettled,
-    upgrade: () => plan({ changes, before, after: planned(), kinds, defaultSchema }),
+    upgrade: () => plan({ changes, before, after: planned(), kinds, defaultSchema, decisions }),
     downgrade: () =>
       plan({
-        ...wayBack({ original: scoped.before, renamed: before, after: planned(), renames, kinds }),
+        ...wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds }),
         kinds,
         defaultSchema,
       }),

@@ -18,15 +18,21 @@ export const revision = defineCommand({
       'who settles whether two texts mean the same (default: database)',
     ),
     rename: repeatable('--rename <old=new>', 'what is gone got another name: column:public.posts.title=headline'),
-    drop: repeatable('--drop <name>', 'what is gone is to be dropped: column:public.posts.title'),
+    using: repeatable('--using <name=expression>', 'how values become those of another type: posts.day="opened::date"'),
+    drop: repeatable(
+      '--drop <name>',
+      'what is gone is to be dropped, or to lose its values: column:public.posts.title',
+    ),
     keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),
   },
-  async run({ rename, drop, keep, ...values }, { project, ask }) {
-    let answers: GivenAnswers = { rename: rename ?? [], drop: drop ?? [], keep: keep ?? [] };
+  async run({ rename, using, drop, keep, ...values }, { project, ask }) {
+    let answers: GivenAnswers = { rename: rename ?? [], using: using ?? [], drop: drop ?? [], keep: keep ?? [] };
     let result = await work({ ...project, ...values, ...answers });
     // One at a time: an answer may settle other questions, or raise them.
     for (let open = result.questions[0]; ask !== undefined && open !== undefined; open = result.questions[0]) {
-      answers = including(answers, await ask(open));
+      const answer = await ask(open);
+      if (answer === undefined) break;
+      answers = including(answers, answer);
       result = await work({ ...project, ...values, ...answers });
     }
     return {

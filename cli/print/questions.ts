@@ -1,10 +1,19 @@
 /** Questions that only a person can settle, and the flags that answer them. */
 
-import type { OpenQuestion, PossibleAnswer } from '../../src/index';
+import type { OpenImpossibility, OpenLoss, OpenQuestion, PossibleAnswer } from '../../src/index';
 import type { Paint } from './paint';
 
 /** `posts.title is gone; headline is new with the same type. Renamed, or dropped and created?` */
-export function questionSentence({ lost, candidates, answers }: OpenQuestion): string {
+export function questionSentence(question: OpenQuestion): string {
+  return 'lost' in question ? lossSentence(question) : impossibilitySentence(question);
+}
+
+function impossibilitySentence({ changed, trait, from, to }: OpenImpossibility): string {
+  const [kind, name] = parts(changed);
+  return `${capital(kind)} ${name} changes its ${trait} from ${from} to ${to}, and PostgreSQL has no conversion. Converted by an expression, dropped and created without its values, or changed by hand?`;
+}
+
+function lossSentence({ lost, candidates, answers }: OpenLoss): string {
   const [kind, name] = parts(lost);
   const choices = [
     ...(candidates.length > 0 ? ['renamed'] : []),
@@ -21,13 +30,16 @@ export function questionSentence({ lost, candidates, answers }: OpenQuestion): s
 }
 
 /** An answer in words, for a list to choose from. */
-export function answerLabel({ lost, candidates }: OpenQuestion, { option, value }: PossibleAnswer): string {
-  const [kind, name] = parts(lost);
+export function answerLabel(question: OpenQuestion, { option, value }: PossibleAnswer): string {
+  const id = 'lost' in question ? question.lost : question.changed;
+  const [kind, name] = parts(id);
   switch (option) {
     case 'rename':
-      return `Renamed: ${name} → ${value.slice(lost.length + 1)}`;
+      return `Renamed: ${name} → ${value.slice(id.length + 1)}`;
+    case 'using':
+      return `Converted: the values of ${name} by an expression`;
     case 'drop':
-      return candidates.length > 0
+      return 'changed' in question || question.candidates.length > 0
         ? `Dropped and created: ${kind} ${name} goes, with what is in it`
         : `Dropped: ${kind} ${name} goes, with what is in it`;
     case 'keep':
@@ -40,6 +52,7 @@ export function questionsText(questions: readonly OpenQuestion[], paint: Paint):
   return questions.flatMap((question) => [
     `${paint('caution', '?')} ${questionSentence(question)}`,
     ...question.flags.map((flag) => `    ${flag}`),
+    ...('changed' in question ? ['    or by hand: autogen revision --empty -m "…"'] : []),
   ]);
 }
 

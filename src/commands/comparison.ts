@@ -21,30 +21,51 @@ import type { OperationContext } from '../schema/operation';
 export type Against = 'database' | 'migrations';
 
 /** A question with the flags that answer it, as plain data. */
-export interface OpenQuestion {
-  /** `column:public.posts.title`. */
-  readonly lost: string;
-  /** New objects that it may have become, the likeliest first. */
-  readonly candidates: readonly string[];
-  /** The ways to answer it. */
+export type OpenQuestion = OpenLoss | OpenImpossibility;
+
+/** The ways to answer a question. */
+interface Answerable {
   readonly answers: readonly PossibleAnswer[];
   /** The same as flags, quoted for a shell, ready to copy. */
   readonly flags: readonly string[];
 }
 
+/** Something is gone. */
+export interface OpenLoss extends Answerable {
+  /** `column:public.posts.title`. */
+  readonly lost: string;
+  /** New objects that it may have become, the likeliest first. */
+  readonly candidates: readonly string[];
+}
+
+/** Something is to change as PostgreSQL cannot change it. */
+export interface OpenImpossibility extends Answerable {
+  /** `column:public.posts.day`. */
+  readonly changed: string;
+  /** `type`. */
+  readonly trait: string;
+  readonly from: string;
+  readonly to: string;
+  /** SQL that may do; `null` where none suggests itself. */
+  readonly suggestion: string | null;
+}
+
 /** A question as plain data. */
 export function openQuestion(question: Question): OpenQuestion {
-  return {
-    lost: formatId(question.lost),
-    candidates: question.candidates.map(formatId),
-    answers: answersTo(question),
-    flags: flagsFor(question),
-  };
+  const ways = { answers: answersTo(question), flags: flagsFor(question) };
+  if ('lost' in question) {
+    return { lost: formatId(question.lost), candidates: question.candidates.map(formatId), ...ways };
+  }
+  const { after, trait, suggestion } = question;
+  const { from = '', to = '' } = differenceOf({ verb: 'alter', ...question });
+  return { changed: formatId(after), trait, from, to, suggestion, ...ways };
 }
 
 /** What differs for certain: without what is asked about, and what belongs to it. */
 export function settledDifferences({ changes, questions }: Pick<Comparison, 'changes' | 'questions'>): Difference[] {
-  const asked = new Set(questions.flatMap(({ lost, candidates }) => [lost, ...candidates].map(keyOf)));
+  const asked = new Set(
+    questions.flatMap((question) => ('lost' in question ? [question.lost, ...question.candidates].map(keyOf) : [])),
+  );
   const isAsked = ({ object }: { readonly object: SchemaObject }) =>
     asked.has(keyOf(object)) || (object.parent !== null && asked.has(keyOf(object.parent)));
   // A comment's parent is a column, the column's a table: until nothing is added.
@@ -119,7 +140,7 @@ async function compareWith(
   project: Project,
   graph: RevisionGraph<RevisionFile>,
   { connection, context }: Database,
-  { elaborate, rename, drop, keep }: CompareOptions,
+  { elaborate, rename, using, drop, keep }: CompareOptions,
 ): Promise<Comparison> {
   const { settings } = project.config;
   return compare({
@@ -130,7 +151,7 @@ async function compareWith(
     schemas: settings.schemas,
     ignored: ownTables(project.config, context),
     kept: settings.keep,
-    answers: { rename: rename ?? [], drop: drop ?? [], keep: keep ?? [] },
+    answers: { rename: rename ?? [], using: using ?? [], drop: drop ?? [], keep: keep ?? [] },
     elaborate,
     scratch: (use) => withScratch(project, (database) => use(database.connection)),
   });

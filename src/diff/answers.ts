@@ -9,6 +9,8 @@ import type { Question } from './change';
 export interface GivenAnswers {
   /** `column:public.posts.title=headline`, or any short form of it that means one thing. */
   readonly rename?: readonly string[];
+  /** `column:public.posts.day="opened::date"`: how its values become those of another type. */
+  readonly using?: readonly string[];
   /** `column:public.posts.title`: it goes, and what is new is new. */
   readonly drop?: readonly string[];
   /** `table:public.legacy`: it stays, although the entities have lost it. */
@@ -21,8 +23,18 @@ export interface PossibleAnswer {
   readonly value: string;
 }
 
-/** All the ways to answer a question: renames by likelihood, then drop, then keep. */
-export function answersTo({ lost, candidates, mayKeep }: Question): PossibleAnswer[] {
+/** What stands in an answer for an expression that only a person can write. */
+const TO_BE_WRITTEN = '…';
+
+/** All the ways to answer a question: renames by likelihood or a conversion, then drop, then keep. */
+export function answersTo(question: Question): PossibleAnswer[] {
+  if ('suggestion' in question) {
+    return [
+      usingOf(question.after, question.suggestion ?? TO_BE_WRITTEN),
+      { option: 'drop', value: formatId(question.after) },
+    ];
+  }
+  const { lost, candidates, mayKeep } = question;
   const value = formatId(lost);
   return [
     ...candidates.map((candidate) => renameTo(lost, candidate)),
@@ -44,29 +56,35 @@ function renameTo(lost: ObjectId, gained: ObjectId): PossibleAnswer {
   return { option: 'rename', value: `${formatId(lost)}=${displayName(lastName(gained))}` };
 }
 
+function usingOf(changed: ObjectId, conversion: string): PossibleAnswer {
+  return { option: 'using', value: `${formatId(changed)}=${conversion}` };
+}
+
 /** What an answer may mean, with the way to say so in full. */
 interface Meaning {
   readonly object: ObjectId;
   readonly whole: string;
 }
 
-/** An answer to `--rename` or `--drop`, and what it has turned out to mean. */
+/** An answer to `--rename`, `--using` or `--drop`, and what it has turned out to mean. */
 interface Answer {
   readonly text: string;
-  /** What is lost. */
+  /** What is lost or changed. */
   readonly name: string;
-  /** What it has become. */
+  /** What it has become, or how it becomes that. */
   readonly to: string;
   readonly meant: Meaning[];
 }
 
-/** Answers while they are matched with what is lost. Remembers which were of use. */
+/** Answers while they are matched with what is lost or changed. Remembers which were of use. */
 export class Answers {
   readonly #rename: readonly Answer[];
+  readonly #using: readonly Answer[];
   readonly #drop: readonly Answer[];
 
   constructor(given: GivenAnswers = {}) {
     this.#rename = [...new Set(given.rename)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
+    this.#using = [...new Set(given.using)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
     this.#drop = [...new Set(given.drop)].map((text) => ({ text, name: text, to: '', meant: [] }));
   }
 
@@ -86,11 +104,23 @@ export class Answers {
     return undefined;
   }
 
-  /** Whether somebody said that a lost object is to be dropped. */
-  dropped(lost: SchemaObject, former: ObjectId): boolean {
+  /** How the values of an object are to be converted, if somebody said so. */
+  conversion(changed: SchemaObject, former: ObjectId): string | undefined {
+    for (const { name, to, meant } of this.#using) {
+      const conversion = to.trim();
+      if (conversion === '' || conversion === TO_BE_WRITTEN) continue;
+      if (!isNamed(changed, name) && !isNamed(former, name)) continue;
+      meant.push({ object: changed, whole: flagOf(usingOf(changed, conversion)) });
+      return conversion;
+    }
+    return undefined;
+  }
+
+  /** Whether somebody said that an object, or what it holds, is to be dropped. */
+  dropped(object: SchemaObject, former: ObjectId): boolean {
     for (const { name, meant } of this.#drop) {
-      if (!isNamed(lost, name) && !isNamed(former, name)) continue;
-      meant.push({ object: lost, whole: flagOf({ option: 'drop', value: formatId(lost) }) });
+      if (!isNamed(object, name) && !isNamed(former, name)) continue;
+      meant.push({ object, whole: flagOf({ option: 'drop', value: formatId(object) }) });
       return true;
     }
     return false;
@@ -104,6 +134,7 @@ export class Answers {
   requireAllUsed(questions: readonly Question[]): void {
     for (const [flag, answers] of [
       ['--rename', this.#rename],
+      ['--using', this.#using],
       ['--drop', this.#drop],
     ] as const) {
       for (const { text, meant } of answers) {
@@ -166,17 +197,13 @@ function ambiguous(place: string, text: string, meanings: readonly Meaning[]): A
 
 function unknown(flag: string, text: string, questions: readonly Question[]): AutogenError {
   const open = questions.flatMap(flagsFor);
-  return new AutogenError(
-    'unknown-answer',
-    `${flag} ${text} answers nothing: no object of that name is lost and found.`,
-    {
-      hint:
-        open.length === 0
-          ? 'run the command again without it'
-          : `the open questions are answered by: ${open.join('  ')}`,
-      exitCode: 2,
-    },
-  );
+  const reason =
+    flag === '--using' ? 'no object of that name has values to convert' : 'no object of that name is lost and found';
+  return new AutogenError('unknown-answer', `${flag} ${text} answers nothing: ${reason}.`, {
+    hint:
+      open.length === 0 ? 'run the command again without it' : `the open questions are answered by: ${open.join('  ')}`,
+    exitCode: 2,
+  });
 }
 
 function lastName(object: ObjectId): string {

@@ -23,11 +23,31 @@ export interface Rename {
 }
 
 /** A change that only a person can settle. */
-export interface Question {
+export type Question = Loss | Impossibility;
+
+/** Something is gone: renamed, dropped, or to be kept? */
+export interface Loss {
   /** What is gone from the entities. */
   readonly lost: SchemaObject;
   /** New objects that it may have become, the likeliest first. */
   readonly candidates: readonly SchemaObject[];
   /** Whether it may also stay as it is, unmanaged. */
   readonly mayKeep: boolean;
+}
+
+/** A trait is to change as the database cannot change it: a person says how, or the values go. */
+export interface Impossibility {
+  readonly trait: string;
+  readonly before: SchemaObject;
+  readonly after: SchemaObject;
+  /** SQL that may do; `null` where none suggests itself. */
+  readonly suggestion: string | null;
+}
+
+/** What was decided about changes that the database cannot make by itself; objects by their keys. */
+export interface Decisions {
+  /** SQL that makes the new value of the old one. */
+  readonly conversions: ReadonlyMap<string, string>;
+  /** To be dropped and created again. */
+  readonly recreated: ReadonlySet<string>;
 }

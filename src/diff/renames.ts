@@ -6,7 +6,7 @@ import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
 import { candidatesFor, gainedBeside } from './candidates';
-import type { Question, Rename } from './change';
+import type { Loss, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
 import { pairUp } from './pairing';
 
@@ -19,9 +19,9 @@ export function findRenames(
   after: Schema,
   kinds: Kinds,
   answers: Answers,
-): { readonly renames: readonly Rename[]; readonly questions: readonly Question[]; readonly before: Schema } {
+): { readonly renames: readonly Rename[]; readonly questions: readonly Loss[]; readonly before: Schema } {
   const renames: Rename[] = [];
-  const questions: Question[] = [];
+  const questions: Loss[] = [];
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'ask') continue;
@@ -32,6 +32,10 @@ export function findRenames(
       const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
       renames.push(rename);
       current = applyRename(current, rename, kinds);
+      const along = renameAlong(lost, chosen, current, after, kind);
+      if (along === undefined) continue;
+      renames.push(along);
+      current = applyRename(current, along, kinds);
     }
     const open = only(differences(current, after), kind).lost.filter(
       (lost) => staysWithParent(lost, after) && !answers.dropped(lost, formerId(lost, renames)),
@@ -43,6 +47,20 @@ export function findRenames(
     });
   }
   return { renames, questions, before: current };
+}
+
+/** The rename of what was named after a renamed object. */
+function renameAlong(
+  lost: SchemaObject,
+  chosen: SchemaObject,
+  before: Schema,
+  after: Schema,
+  kind: Kind,
+): Rename | undefined {
+  const along = kind.rename?.along?.(lost, chosen);
+  const object = along == null || after.has(along.from) ? undefined : before.get(along.from);
+  if (along == null || object === undefined || before.has(along.to) || !after.has(along.to)) return undefined;
+  return { verb: 'rename', object, to: along.to };
 }
 
 /**
@@ -130,7 +148,7 @@ function staysWithParent(lost: SchemaObject, after: Schema): boolean {
 }
 
 /** A part under the name that its whole had before the renames. */
-function formerId({ kind, path, parent }: SchemaObject, renames: readonly Rename[]): ObjectId {
+export function formerId({ kind, path, parent }: SchemaObject, renames: readonly Rename[]): ObjectId {
   const made = renames.find(({ to }) => parent !== null && keyOf(to) === keyOf(parent));
   return { kind, path: made === undefined ? path : [...made.object.path, ...path.slice(made.to.path.length)] };
 }

@@ -1,9 +1,9 @@
 /** The changes that undo others: found by comparing the other way round. Pure; knows no kind. */
 
 import type { Kinds } from '../schema/kind';
-import type { SchemaObject } from '../schema/object';
+import { keyOf, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
-import type { Rename } from './change';
+import type { Decisions, Rename } from './change';
 import { diff, inStableOrder } from './diff';
 import { differingTraits } from './differences';
 import { applyRename, reverseRenames, wholesFirst } from './renames';
@@ -16,11 +16,13 @@ export interface WayBackInput {
   readonly renamed: Schema;
   readonly after: Schema;
   readonly renames: readonly Rename[];
+  /** What was decided about the way forth. */
+  readonly decisions: Decisions;
   readonly kinds: Kinds;
 }
 
 /** The changes from `after` to what the database was. */
-export function wayBack({ original, renamed, after, renames, kinds }: WayBackInput) {
+export function wayBack({ original, renamed, after, renames, decisions: { recreated }, kinds }: WayBackInput) {
   const inverse = wholesFirst(reverseRenames(renames), after);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
@@ -32,5 +34,10 @@ export function wayBack({ original, renamed, after, renames, kinds }: WayBackInp
       return stays ? { ...back, traits: known.traits } : back;
     }),
   );
-  return { changes: inStableOrder([...inverse, ...diff(before, original)]), before, after: original };
+  // What holds nothing of before has nothing to give back.
+  const again = [...after].flatMap((object, place) =>
+    recreated.has(keyOf(object)) ? [keyOf(moved[place] as SchemaObject)] : [],
+  );
+  const decisions: Decisions = { conversions: new Map(), recreated: new Set(again) };
+  return { changes: inStableOrder([...inverse, ...diff(before, original)]), before, after: original, decisions };
 }

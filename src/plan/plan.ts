@@ -1,6 +1,6 @@
 /** Changes → operations in an order that works. Pure: no clock, no database; knows no kind. */
 
-import type { Change, Rename } from '../diff/change';
+import type { Change, Decisions, Rename } from '../diff/change';
 import { type ChangeVerb, type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
 import { keyOf, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
@@ -18,6 +18,7 @@ export interface PlanInput {
   readonly after: Schema;
   readonly kinds: Kinds;
   readonly defaultSchema: string;
+  readonly decisions?: Decisions;
 }
 
 /** An object that stays and changes. */
@@ -33,11 +34,12 @@ interface Alteration {
  * is everything that needs it or that would be in the way.
  */
 export function plan(input: PlanInput): Operation[] {
-  const { changes, before, after, kinds, defaultSchema } = input;
+  const { changes, before, after, kinds, defaultSchema, decisions } = input;
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
-  const context: PlanContext = { defaultSchema, before, after, recreated };
+  const conversions = decisions?.conversions ?? new Map();
+  const context: PlanContext = { defaultSchema, before, after, recreated, conversions };
   const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
@@ -59,18 +61,22 @@ function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {
 }
 
 /** How each alteration is made: the strongest way that one of its traits asks for. */
-function decideVerbs(alterations: ReadonlyMap<string, Alteration>, { changes, after, kinds }: PlanInput): void {
+function decideVerbs(
+  alterations: ReadonlyMap<string, Alteration>,
+  { changes, after, kinds, decisions }: PlanInput,
+): void {
   const used = usedByChanges(changes, after, kinds);
   for (const [key, alteration] of alterations) {
     const kind = kindOf(kinds, alteration.after);
     const rules = kind.traits as Readonly<Record<string, { readonly change: unknown }>>;
     const verbs = [...alteration.traits].map((trait): ChangeVerb => {
+      if (decisions?.recreated.has(key)) return 'recreate';
       const rule = rules[trait]?.change;
       if (typeof rule !== 'function') return rule as ChangeVerb;
       const [desired, actual] = [alteration.after, alteration.before].map(
         ({ traits }) => (traits as Readonly<Record<string, unknown>>)[trait],
       );
-      return rule(desired, actual, { used: used().has(key) }) as ChangeVerb;
+      return rule(desired, actual, { used: used().has(key), desired: alteration.after.traits }) as ChangeVerb;
     });
     alteration.verb = verbs.includes('recreate') ? 'recreate' : verbs.includes('replace') ? 'replace' : 'alter';
   }

@@ -2,12 +2,13 @@
 
 import type { PlanContext } from '../schema/kind';
 import { type Argument, defineOperation, type Operation } from '../schema/operation';
+import { conversionBetween, conversionSql } from './casts';
 import { type Collation, collationSql, type Identity, specTypeSql } from './column-spec';
 import { placed, qualified, tableName } from './place';
 import { continueSequence } from './sequence';
 import { displayName, quoteIdentifier } from './sql/quote';
 import type { Sql } from './sql/sql';
-import type { ColumnType } from './sql/types';
+import { type ColumnType, isTypeReference, longType, type TypeName } from './sql/types';
 import { typeChangeHazards } from './type-change-hazards';
 
 /** What a revision may change about a column; what is left out stays. */
@@ -71,11 +72,23 @@ export const alterColumn = defineOperation({
   hazards: (of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
     const column = `${tableName(of, changes)}.${displayName(name)}`;
     const { from, type, nullable } = changes;
+    const isKnown = from !== undefined && type !== undefined && !isOfOwnMaking(name, from, type, changes.using);
     return [
-      ...(from === undefined || type === undefined ? [] : typeChangeHazards(column, from, type)),
+      ...(isKnown ? typeChangeHazards(column, from, type) : []),
       ...(nullable === false
         ? [{ code: 'fails-on-rows', message: `fails if ${column} is NULL in a row` } as const]
         : []),
     ];
   },
 });
+
+/** Whether a person has said how to convert what PostgreSQL cannot: nothing is known about what that does. */
+function isOfOwnMaking(column: string, from: ColumnType, to: ColumnType, using: Sql | undefined): boolean {
+  const [before, after] = [typeName(from), typeName(to)];
+  if (using === undefined || conversionBetween(before, after) !== 'none') return false;
+  return using.text !== conversionSql(column, before, after);
+}
+
+function typeName(type: ColumnType): TypeName {
+  return isTypeReference(type) ? type : longType(type);
+}

@@ -292,7 +292,7 @@ function pickTraits(object: SchemaObject, traits: readonly string[]): object {
 function alters(kind: Kind, trait: string, object: SchemaObject): boolean {
   const rule = (kind.traits as Readonly<Record<string, { change: unknown }>>)[trait]?.change;
   const value = (object.traits as Traits)[trait];
-  return (typeof rule === 'function' ? rule(value, null, { used: false }) : rule) === 'alter';
+  return (typeof rule === 'function' ? rule(value, null, { used: false, desired: object.traits }) : rule) === 'alter';
 }
 
 /** Whether the database has all that a column needs: not so a type that this very change will create. */

@@ -11,11 +11,25 @@ import type { Schema } from './schema';
  */
 export type ChangeVerb = 'alter' | 'recreate' | 'replace';
 
+/** What else decides how a trait is changed. */
+export interface Circumstances<Traits extends object> {
+  /** An expression of this very change may use the object. */
+  readonly used: boolean;
+  /** All traits as they are wanted. */
+  readonly desired: Readonly<Traits>;
+}
+
 /** How a trait is compared and changed. */
 export interface Rule<Traits extends object, Value> {
-  readonly change:
-    | ChangeVerb
-    | ((desired: Value, actual: Value, circumstances: { readonly used: boolean }) => ChangeVerb);
+  readonly change: ChangeVerb | ((desired: Value, actual: Value, circumstances: Circumstances<Traits>) => ChangeVerb);
+  /**
+   * Asked before a change in place: whether the database has no way to make it. Then a person gives one, or lets the
+   * object be recreated. `suggestion`: SQL that may do.
+   */
+  impossible?(
+    before: SchemaObject<string, Traits>,
+    after: SchemaObject<string, Traits>,
+  ): { readonly suggestion: string | null } | null;
   /** The trait is PostgreSQL's own text: when it differs, only the server can tell whether it means the same. */
   readonly text?: true;
   /**
@@ -102,6 +116,8 @@ export interface PlanContext {
   readonly after: Schema;
   /** Keys of the objects that are dropped and created again although they stay. */
   readonly recreated?: ReadonlySet<string>;
+  /** By keys of objects: how a person wants their values converted. */
+  readonly conversions?: ReadonlyMap<string, string>;
 }
 
 /** One sort of object. Methods, not function properties: so that a list may hold all kinds. */
@@ -144,6 +160,11 @@ export interface Kind<Name extends string = string, Traits extends object = obje
     readonly decide: 'ask' | 'same';
     /** Whether it is worth asking if `gained` is `lost` under another name. It is, where nothing is said. */
     mayBe?(lost: SchemaObject<Name, Traits>, gained: SchemaObject<Name, Traits>): boolean;
+    /** What else was named after it: it gets another name, too, if it is lost and the other one is new. */
+    along?(
+      lost: SchemaObject<Name, Traits>,
+      gained: SchemaObject<Name, Traits>,
+    ): { readonly from: ObjectId; readonly to: ObjectId } | null;
     operations(from: SchemaObject<Name, Traits>, to: string, context: PlanContext): readonly Operation[];
   };
   /** The object after another one was renamed, if it mentions it: a foreign key names tables and columns. */

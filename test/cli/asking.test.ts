@@ -65,6 +65,53 @@ describe('at a terminal', () => {
     expect(stdout).toContain('--rename column:public.posts.title=headline');
   });
 
+  describe('a change of type without a conversion', () => {
+    beforeEach(async () => {
+      project.write({ 'entities/posts.js': entity('posts', { title: "{ type: 'boolean' }" }) });
+      await project.sql('ALTER TABLE posts ALTER title TYPE smallint USING NULL; INSERT INTO posts (title) VALUES (3)');
+    });
+    const changes = /Column public\.posts\.title changes its type from smallint to boolean/;
+    const expression = /SQL of the new value, a boolean/;
+
+    test.each([
+      ['as it is suggested', ENTER, '"title"::integer::boolean'],
+      ['as it is typed', `\u0015title > 2${ENTER}`, 'title > 2'],
+    ])('takes an expression %s', async (_how, typed, using) => {
+      const { code, stdout } = await inTerminal(
+        project,
+        ['revision', '-m', 'x'],
+        [
+          { when: changes, keys: ENTER },
+          { when: expression, keys: typed },
+        ],
+      );
+      expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/Wrote .*migrations\//) });
+      const written = project.revisions().find((name) => !(`migrations/${name}` in twoRevisions)) as string;
+      expect(project.read(`migrations/${written}`)).toContain(`using: sql\`${using}\``);
+    });
+
+    test('is left to the person who asks for that: exit 2, and how to go on', async () => {
+      const keys = `${DOWN}${DOWN}${ENTER}`;
+      const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x'], [{ when: changes, keys }]);
+      expect(code).toBe(2);
+      expect(stdout).toContain('or by hand: autogen revision --empty -m "…"');
+      expect(project.revisions()).toHaveLength(2);
+    });
+
+    test('Ctrl-C instead of an expression writes nothing and exits with 130', async () => {
+      const { code } = await inTerminal(
+        project,
+        ['revision', '-m', 'x'],
+        [
+          { when: changes, keys: ENTER },
+          { when: expression, keys: CONTROL_C },
+        ],
+      );
+      expect(code).toBe(130);
+      expect(project.revisions()).toHaveLength(2);
+    });
+  });
+
   test('text is coloured, unless NO_COLOR is set', async () => {
     const CSI = '\u001b[';
     expect((await inTerminal(project, ['history'])).stdout).toContain(CSI);

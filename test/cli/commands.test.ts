@@ -292,6 +292,77 @@ describe('a question', () => {
   });
 });
 
+describe('a change of type without a conversion', () => {
+  const sentence =
+    '? Column public.posts.day changes its type from integer to date, and PostgreSQL has no conversion. Converted by an expression, dropped and created without its values, or changed by hand?\n';
+  const ways = [
+    "    --using 'column:public.posts.day=…'\n",
+    '    --drop column:public.posts.day\n',
+    '    or by hand: autogen revision --empty -m "…"\n',
+  ].join('');
+
+  beforeEach(async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    const withDay = (type: string) => ({
+      'entities/posts.js': entity('posts', { title: "{ type: 'text' }", day: `{ type: '${type}', nullable: true }` }),
+    });
+    project.write(withDay('integer'));
+    await project.autogen(['revision', '-m', 'day']);
+    await project.autogen(['upgrade']);
+    await project.sql("INSERT INTO posts (title, day) VALUES ('x', 20200229)");
+    project.write(withDay('date'));
+  });
+
+  const days = () =>
+    project.connected(async (client) => (await client.query('SELECT day::text AS day FROM posts')).rows);
+
+  test('ends revision with exit 2 and the three ways out; nothing is written', async () => {
+    const before = project.files();
+    expect(await project.autogen(['revision', '-m', 'x'])).toEqual({
+      code: 2,
+      stdout: `One question is open; nothing was written.\n${sentence}${ways}Answer with one flag for each, behind the same command.\n`,
+      stderr: '',
+    });
+    expect(project.files()).toEqual(before);
+  });
+
+  test('is a difference and a question of check', async () => {
+    const { code, stdout } = await project.autogen(['check']);
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: `The entities and the database differ:\n  ~ column public.posts.day: type integer → date\n${sentence}${ways}Write it as a revision, with one flag for each question: autogen revision -m "…"\n`,
+    });
+  });
+
+  test('--using converts the values', async () => {
+    const using = "posts.day=to_date(day::text, 'YYYYMMDD')";
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', '--using', using]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.not.stringContaining('DESTRUCTIVE') });
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect(await days()).toEqual([{ day: '2020-02-29' }]);
+    expect((await project.autogen(['check'])).code).toBe(0);
+  });
+
+  test('--drop drops them, and says so', async () => {
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', '--drop', 'posts.day']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('! DESTRUCTIVE drops the column posts.day and its values');
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect(await days()).toEqual([{ day: null }]);
+    expect((await project.autogen(['check'])).code).toBe(0);
+  });
+
+  test('an answer that answers nothing names those that would', async () => {
+    expect(await project.autogen(['revision', '-m', 'x', '--using', 'title=1'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        "error: --using title=1 answers nothing: no object of that name has values to convert.\ncode: unknown-answer\nhint: the open questions are answered by: --using 'column:public.posts.day=…'  --drop column:public.posts.day\n",
+    });
+  });
+});
+
 describe('a table that has lost its entity', () => {
   beforeEach(async () => {
     project = await Project.onServer(twoRevisions);

@@ -73,6 +73,30 @@ test('of check: in sync, different, and a question', async () => {
   });
 });
 
+test('of a change of type without a conversion', async () => {
+  await project.autogen(['upgrade']);
+  await project.sql('ALTER TABLE posts ALTER title TYPE smallint USING NULL');
+  project.write({ 'entities/posts.js': entity('posts', { title: "{ type: 'boolean' }" }) });
+  expect((await project.json(['check'])).object).toMatchObject({
+    inSync: false,
+    differences: [{ name: 'public.posts.title', trait: 'type', from: 'smallint', to: 'boolean' }],
+    questions: [
+      {
+        changed: 'column:public.posts.title',
+        trait: 'type',
+        from: 'smallint',
+        to: 'boolean',
+        suggestion: '"title"::integer::boolean',
+        answers: [
+          { option: 'using', value: 'column:public.posts.title="title"::integer::boolean' },
+          { option: 'drop', value: 'column:public.posts.title' },
+        ],
+        flags: [`--using 'column:public.posts.title="title"::integer::boolean'`, '--drop column:public.posts.title'],
+      },
+    ],
+  });
+});
+
 test('of revision: unchanged, undecided, dry-run, written', async () => {
   await project.autogen(['upgrade']);
   const run = (...args: string[]) => project.json(['revision', '-m', 'x', ...args]);

@@ -210,6 +210,8 @@ test('a renamed enum column is a question too, although its type has another nam
     }
     const wanted = of('status', ['x', 'y', 'z']);
     const { upgrade } = await compareWith(client, wanted, { rename: ['state=status'] });
+    // The type goes along: nothing is converted.
+    expect(names(upgrade()).sort()).toEqual(['addEnumValue', 'renameColumn', 'renameEnum']);
     await run(client, upgrade());
     expect((await compareWith(client, wanted)).changes).toEqual([]);
     expect((await client.query('SELECT * FROM posts')).rows).toEqual([{ id: 1, status: 'y' }]);

@@ -54,7 +54,7 @@ export const engine: Engine = {
             return `${change.verb} ${formatId(change.object)}`;
         }
       }),
-      ...found.questions.map(({ lost }) => `question ${formatId(lost)}`),
+      ...found.questions.map((question) => `question ${formatId('lost' in question ? question.lost : question.after)}`),
       ...found.unsettled.map(({ object, reason }) => `cannot tell ${formatId(object)}: ${reason}`),
     ]),
 };

@@ -100,12 +100,25 @@ function retype({ part: column }: Found<ColumnDraft>, tape: Tape, draft: Draft):
         ? { enum: tape.pick(draft.enums).id, array: false }
         : { name: tape.pick(names) };
   }
-  if (column.default !== null) {
-    const defaults = defaultsOf(draft, column.type);
-    if (!defaults.includes(column.default))
-      column.default = defaults.length > 0 && tape.once(2) ? tape.pick(defaults) : null;
-  }
+  fitDefault(column, tape, draft);
   return true;
+}
+
+/** To whatever type: as a rule, PostgreSQL has no conversion. */
+function retypeAnyhow({ part: column }: Found<ColumnDraft>, tape: Tape, draft: Draft): boolean {
+  if (column.generated !== null) return false;
+  column.type = pickType(draft, tape);
+  column.generation = null;
+  fitDefault(column, tape, draft);
+  return true;
+}
+
+/** Another default where the type does not know the old one. */
+function fitDefault(column: ColumnDraft, tape: Tape, draft: Draft): void {
+  if (column.default === null) return;
+  const defaults = defaultsOf(draft, column.type);
+  if (defaults.includes(column.default)) return;
+  column.default = defaults.length > 0 && tape.once(2) ? tape.pick(defaults) : null;
 }
 
 /** Between types of one family: what most changes of type are. */
@@ -182,7 +195,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     resize,
   ),
   'change the type of a key': on(foreignKeys, retypeKey),
-  'make an array': on(columns, ({ part: column }) => {
+  'change a type to any other': on(columns, retypeAnyhow),
+  'make an array': on(columns, ({ part: column }, tape, draft) => {
     const arrays: Record<string, string> = {
       integer: 'integer[]',
       bigint: 'bigint[]',
@@ -190,8 +204,9 @@ const STEPS: Readonly<Record<string, Step>> = {
       'numeric(10,2)': 'numeric(10,2)[]',
     };
     const name = 'name' in column.type ? arrays[column.type.name] : undefined;
-    // The way back has no conversion, unless it leads to text.
-    if (name === 'text[]' && column.generated === null) column.type = { name };
+    if (name === undefined || column.generated !== null) return;
+    Object.assign(column, { type: { name }, generation: null });
+    fitDefault(column, tape, draft);
   }),
   'allow or forbid NULL': on(columns, ({ part }) => {
     part.nullable = !part.nullable;
@@ -468,6 +483,7 @@ const OFTEN: readonly string[] = [
   'change the type of a key',
   'change a type',
   'change a type within its family',
+  'change a type to any other',
   'rename a table',
   'rename a column',
   'rename a primary key',

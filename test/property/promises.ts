@@ -117,12 +117,14 @@ async function keep(pair: Pair, notes: string[]): Promise<Kept> {
     const printed = await read(database, before);
     const catalogBefore = await catalogOf(database, before);
 
-    const { comparison, renames } = await answered(database, pair);
+    const { comparison, renames, emptied } = await answered(database, pair);
     const [upgrade, downgrade] = [comparison.upgrade(), comparison.downgrade()];
     notes.push(`--- upgrade\n${script(upgrade, before)}`, `--- downgrade\n${script(downgrade, before)}`);
     await expectFaithfulFile({ upgrade, downgrade });
 
-    const survivors = survivorsOf(before, after, renames);
+    const survivors = survivorsOf(before, after, renames).filter(
+      (one) => !emptied.includes(formatId({ kind: 'column', path: one.after })),
+    );
     const values = await valuesOf(
       database,
       survivors.map((one) => one.before),
@@ -249,17 +251,26 @@ function created(...all: readonly Entities[]): ReadonlySet<string> {
 async function answered(
   client: Client,
   { before, after: entities, answer = (candidates) => (candidates === 0 ? undefined : 0) }: Pair,
-): Promise<{ comparison: Comparison; renames: readonly Rename[] }> {
+): Promise<{ comparison: Comparison; renames: readonly Rename[]; emptied: readonly string[] }> {
   const rename: string[] = [];
+  const using: string[] = [];
   const drop: string[] = [];
+  /** Columns whose values have no way into their new type. */
+  const emptied: string[] = [];
   const tables = created(before);
   for (;;) {
-    const answers = { rename, drop };
+    const answers = { rename, using, drop: [...drop, ...emptied] };
     const comparison = await compare({ ...nothingSaid, client, ...of(entities), created: async () => tables, answers });
     const [question] = comparison.questions;
     if (question === undefined) {
       expectNone('cannot tell', comparison.unsettled);
-      return { comparison, renames: comparison.changes.filter((change) => change.verb === 'rename') };
+      return { comparison, renames: comparison.changes.filter((change) => change.verb === 'rename'), emptied };
+    }
+    if ('suggestion' in question) {
+      const name = formatId(question.after);
+      if (question.suggestion === null) emptied.push(name);
+      else using.push(`${name}=${question.suggestion}`);
+      continue;
     }
     const { lost, candidates } = question;
     const chosen = candidates[answer(candidates.length) ?? -1];

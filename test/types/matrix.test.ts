@@ -5,7 +5,10 @@
 
 import type { Client } from 'pg';
 import { kinds } from '../../src/autogen';
+import { Answers, flagsFor, type GivenAnswers } from '../../src/diff/answers';
+import type { Impossibility } from '../../src/diff/change';
 import { diff } from '../../src/diff/diff';
+import { findImpossible } from '../../src/diff/impossible';
 import { plan } from '../../src/plan/plan';
 import { statementsOf } from '../../src/postgres/operations';
 import { reflect } from '../../src/postgres/reflect';
@@ -49,18 +52,23 @@ function schemaWith(type: string): Schema {
 }
 
 interface Change {
+  readonly questions: readonly Impossibility[];
+  readonly operations: readonly string[];
   readonly statements: readonly string[];
   readonly using: boolean;
 }
 
 /** What the engine does about a change of type. */
-function changeOf({ from, to }: Pair): Change {
+function changeOf({ from, to }: Pair, given: GivenAnswers = {}): Change {
   const [before, after] = [schemaWith(from), schemaWith(to)];
-  const operations = plan({ changes: diff(before, after), before, after, kinds, defaultSchema: 'public' });
-  expect(operations.map(({ name }) => name)).toEqual(['alterColumn']);
+  const changes = diff(before, after);
+  const { questions, decisions } = findImpossible(changes, kinds, new Answers(given));
+  const operations = plan({ changes, before, after, kinds, defaultSchema: 'public', decisions });
   return {
+    questions,
+    operations: operations.map(({ name }) => name),
     statements: operations.flatMap((operation) => statementsOf(operation, context)),
-    using: operations.some(({ args }) => 'using' in (args[2] as object)),
+    using: operations.some(({ args: [, , changes = {}] }) => Object.hasOwn(changes as object, 'using')),
   };
 }
 
@@ -98,16 +106,16 @@ const counted: Record<How, number> = { auto: 0, using: 0, none: 0 };
 const values = { converted: 0, refused: 0, cut: 0 };
 
 async function expectAutomatic(client: Client, pair: Pair): Promise<void> {
-  const { statements, using } = changeOf(pair);
-  expect(using).toBe(false);
+  const { statements, ...found } = changeOf(pair);
+  expect(found).toEqual({ questions: [], operations: ['alterColumn'], using: false });
   const [ours, plain] = [await outcomes(client, pair, statements), await outcomes(client, pair, plainly(pair))];
   expect(ours).toEqual(plain);
   count(ours);
 }
 
 async function expectUsing(client: Client, pair: Pair): Promise<void> {
-  const { statements, using } = changeOf(pair);
-  expect(using).toBe(true);
+  const { statements, ...found } = changeOf(pair);
+  expect(found).toEqual({ questions: [], operations: ['alterColumn'], using: true });
   const empty = { type: pair.from, values: [] };
   expect(await tryAll(client, [{ ...empty, statements: plainly(pair) }])).toEqual([{ refused: MISMATCH }]);
   const [ours, cast] = [await outcomes(client, pair, statements), await outcomes(client, pair, explicitly(pair))];
@@ -129,6 +137,18 @@ async function expectNone(client: Client, pair: Pair): Promise<void> {
   ]);
   expect(plain).toEqual({ refused: MISMATCH });
   expect(cast).toEqual(isOnlyOn18(pair.from, pair.to) ? { values: [] } : { refused: NO_CAST });
+  const { questions } = changeOf(pair);
+  expect(questions.map(flagsFor)).toEqual([
+    [expect.stringMatching(/^--using '?column:public\.t\.c=/), '--drop column:public.t.c'],
+  ]);
+  const drop = changeOf(pair, { drop: ['t.c'] });
+  expect(drop).toMatchObject({ questions: [], operations: ['dropColumn', 'addColumn'] });
+  const using = changeOf(pair, { using: [`t.c=NULL::${pair.to}`] });
+  expect(using).toMatchObject({ questions: [], operations: ['alterColumn'], using: true });
+  const rows = samplesOf(pair.from);
+  const emptied = { values: rows.map(() => null) };
+  const answered = [drop, using].map(({ statements }) => ({ type: pair.from, values: rows, statements }));
+  expect(await tryAll(client, answered)).toEqual([emptied, emptied]);
 }
 
 function count(found: readonly Outcome[]): void {

@@ -6,7 +6,7 @@ import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../sc
 import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
-import { conversionSql, viaText } from '../casts';
+import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
 import {
   type Collation,
   type ColumnSpec,
@@ -203,7 +203,12 @@ export const column = defineKind<'column', ColumnTraits>()({
       );
     }),
   traits: {
-    type: { change: 'alter' },
+    type: {
+      // PostgreSQL takes no USING for a generated column.
+      change: (to, from, { desired: { generated } }) =>
+        generated !== null && conversionBetween(from, to) !== 'automatic' ? 'recreate' : 'alter',
+      impossible: isImpossible,
+    },
     collation: { change: 'alter' },
     nullable: { change: 'alter' },
     default: { change: 'alter', text: true, same: sameDefault },
@@ -270,7 +275,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       traits.has('default') || (retyped && (before.traits.default !== null || written.default !== null));
     const changes: ColumnChanges = {
       ...(traits.has('type') ? { from: specType(before.traits.type) } : {}),
-      ...(retyped ? { type: specType(written.type), ...usingFor(before, after) } : {}),
+      ...(retyped ? { type: specType(written.type), ...usingFor(before, after, context) } : {}),
       ...(retyped && written.collation !== null ? { collation: written.collation } : {}),
       ...(traits.has('nullable') ? { nullable: written.nullable } : {}),
       ...(redefault ? { default: written.default === null ? null : new Sql(written.default) } : {}),
@@ -293,14 +298,17 @@ export const column = defineKind<'column', ColumnTraits>()({
     ];
   },
   reattach: (before, after, context) => {
-    const { type, default: text } = writtenTraits(after);
+    // What else changes about the type comes afterwards, and sets the default again.
+    const { type } = before.traits;
+    const isSettled = equal(type, after.traits.type);
+    const text = isSettled ? writtenTraits(after).default : null;
     const redefault =
       before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
     // The old and the new type share a name, not an identity: only text leads from one to the other.
-    const using = new Sql(viaText(after.path[2] as string, before.traits.type, after.traits.type));
-    const from = losesLabels(after, context) ? { from: specType(replacedType(before.traits.type)) } : {};
+    const using = new Sql(viaText(after.path[2] as string, type, type));
+    const from = losesLabels(after, context) ? { from: specType(replacedType(type)) } : {};
     const operations = [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
-    return { operations, settles: ['type', 'default'] };
+    return { operations, settles: isSettled ? ['type', 'default'] : [] };
   },
   part: {
     slot: 'columns',
@@ -312,6 +320,7 @@ export const column = defineKind<'column', ColumnTraits>()({
   rename: {
     decide: 'ask',
     mayBe: (lost, gained) => mayBeSameType(lost.traits.type, gained.traits.type),
+    along: (lost, gained) => renamedEnum(lost.traits.type, gained.traits.type),
     operations: ({ path: [schema, of, name] }, to, context) => [
       { name: 'renameColumn', args: [of, name, to, ...placedArgs(schema as string, context)] },
     ],
@@ -342,9 +351,19 @@ export const column = defineKind<'column', ColumnTraits>()({
 });
 
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
-function usingFor(before: Column, after: Column): { readonly using?: Sql } {
-  const using = conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
+function usingFor(before: Column, after: Column, { conversions }: PlanContext): { readonly using?: Sql } {
+  // What has no conversion is decided on the way forth. On the way back it stops at a value that it cannot bring back.
+  const using =
+    conversions?.get(keyOf(after)) ?? conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
   return using === undefined ? {} : { using: new Sql(using) };
+}
+
+/** A generated column is computed again, so its values need no conversion. */
+function isImpossible(before: Column, after: Column): { readonly suggestion: string | null } | null {
+  const change = [after.path[2] as string, before.traits.type, after.traits.type] as const;
+  const [, from, to] = change;
+  if (after.traits.generated !== null || conversionBetween(from, to) !== 'none') return null;
+  return { suggestion: detourSql(...change) ?? null };
 }
 
 /**
@@ -355,6 +374,14 @@ function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
   if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
   const isOwn = (type: TypeReference) => type.schema !== undefined;
   return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);
+}
+
+/** TypeORM names a column's enum after the column. */
+function renamedEnum(lost: TypeName, gained: TypeName): { readonly from: ObjectId; readonly to: ObjectId } | null {
+  if (!isTypeReference(lost) || !isTypeReference(gained)) return null;
+  if (lost.schema === undefined || lost.schema !== gained.schema || lost.name === gained.name) return null;
+  const [from, to] = [lost, gained].map(({ name }) => ({ kind: 'enum', path: [lost.schema as string, name] }));
+  return { from: from as ObjectId, to: to as ObjectId };
 }
 
 /** What a generated column may be computed from, for all we know: the columns beside it that are not computed. */
