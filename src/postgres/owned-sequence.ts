@@ -35,6 +35,9 @@ export function changeSequence(
   const [schema, table, name] = after.path as [string, string, string];
   const old = sequenceOf(before, context.before);
   const next = sequenceOf(after, context.after);
+  if (old !== undefined && next !== undefined && before.traits.serial !== after.traits.serial) {
+    return { drop: [], create: swapSequence(old, next, after, context) };
+  }
   const drop: Operation[] = [];
   const create: Operation[] = [];
   if (before.traits.identity !== null && after.traits.identity === null) {
@@ -67,6 +70,25 @@ export function changeSequence(
     }
   }
   return { drop, create };
+}
+
+/** Serial ↔ identity. */
+function swapSequence(
+  old: SequenceTraits,
+  next: SequenceTraits,
+  { path, traits: { identity, type } }: Owner,
+  context: PlanContext,
+): Operation[] {
+  const [schema, table, name] = path as [string, string, string];
+  const names = { sequence: next.name, ...(old.name === next.name ? {} : { replaces: old.name }) };
+  const implied = impliedSequence(next.name, baseType(String(type)));
+  // One that descends has other bounds where none are said.
+  const bounds = next.increment.startsWith('-') ? { min: next.min, max: next.max } : {};
+  const options = { ...differingOptions(implied, next), ...bounds };
+  const swap = { ...names, ...options, ...placed(schema, context) };
+  return identity === null
+    ? [{ name: 'identityToSerial', args: [table, name, { ...swap, type: next.type }] }]
+    : [{ name: 'serialToIdentity', args: [table, name, { identity, ...swap }] }];
 }
 
 /** PostgreSQL gives the sequence of an identity column the column's new type; one that had another is to keep it. */

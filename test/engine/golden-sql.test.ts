@@ -72,6 +72,16 @@ function history(): void {
   op.alterColumn('posts', 'id', { identity: 'by default' });
   op.alterColumn('posts', 'id', { identity: null });
   op.alterIdentity('posts', 'id', 'always');
+  op.serialToIdentity('posts', 'id', { identity: 'always', sequence: 'posts_id_seq' });
+  op.serialToIdentity('posts', 'id', {
+    identity: 'by default',
+    sequence: 'articles_id_seq',
+    replaces: 'posts_id_seq',
+    schema: 'app',
+    increment: '-2',
+    max: '9',
+  });
+  op.identityToSerial('posts', 'id', { sequence: 'posts_id_seq', type: 'bigint' });
   op.createSequence('posts_id_seq', { ownedBy: { table: 'posts', column: 'id' }, type: 'integer' });
   op.createSequence('odd', {
     ownedBy: { table: 'posts', column: 'id' },

@@ -20,6 +20,7 @@ import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { replacedType } from '../replaced-type';
+import { identityToSerial, serialToIdentity } from '../serial-identity';
 import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
@@ -251,6 +252,8 @@ export const column = defineKind<'column', ColumnTraits>()({
       ],
     }),
     alterColumn,
+    serialToIdentity,
+    identityToSerial,
     alterIdentity: defineOperation({
       statements: (context, of: string, name: string, to: Identity, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} ALTER COLUMN ${quoteIdentifier(name)} SET GENERATED ${to.toUpperCase()}`,
