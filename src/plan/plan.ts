@@ -6,6 +6,7 @@ import { keyOf, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { compact, operationsOf } from './compact';
+import { joinNeighbours } from './join';
 import type { Node } from './node';
 import { order } from './order';
 
@@ -42,7 +43,8 @@ export function plan(input: PlanInput): Operation[] {
   const context: PlanContext = { defaultSchema, before, after, recreated, conversions };
   const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
-  return order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
+  const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
+  return joinNeighbours(operations, kinds);
 }
 
 function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {

@@ -1,7 +1,10 @@
-/** The operation `alterColumn`: everything that changes in place about a column, in one statement. Not a kind. */
+/**
+ * The operations `alterColumn` and `alterTable`: everything that changes in place about columns, in one statement. Not a
+ * kind.
+ */
 
 import type { PlanContext } from '../schema/kind';
-import { type Argument, defineOperation, type Operation } from '../schema/operation';
+import { type Argument, defineOperation, type Hazard, type Operation } from '../schema/operation';
 import { conversionBetween, conversionSql } from './casts';
 import { type Collation, collationSql, type Identity, specTypeSql } from './column-spec';
 import { placed, qualified, tableName } from './place';
@@ -28,7 +31,13 @@ export interface ColumnChanges {
   readonly generated?: null;
 }
 
-/** One call of it, for the column with this path. */
+/** What a revision may change about a table in one statement: PostgreSQL reads and writes its rows once. */
+export interface TableChanges {
+  readonly schema?: string;
+  readonly columns: Readonly<Record<string, ColumnChanges>>;
+}
+
+/** One call of `alterColumn`, for the column with this path. */
 export function alteration(
   [schema, table, name]: readonly string[],
   changes: ColumnChanges,
@@ -40,47 +49,69 @@ export function alteration(
   };
 }
 
+type PlacedChanges = ColumnChanges & { readonly schema?: string };
+
 export const alterColumn = defineOperation({
-  statements: (context, of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
-    const target = qualified(context, of, changes.schema);
-    const quoted = quoteIdentifier(name);
-    const column = `ALTER COLUMN ${quoted}`;
-    const parts: string[] = [];
-    // A default that does not convert would stop the change of type; PostgreSQL sets it again last.
-    if (changes.default === null || (changes.type !== undefined && changes.default !== undefined)) {
-      parts.push(`${column} DROP DEFAULT`);
-    }
-    if (changes.identity === null) parts.push(`${column} DROP IDENTITY`);
-    if (changes.generated === null) parts.push(`${column} DROP EXPRESSION`);
-    if (changes.type !== undefined) {
-      const collation = changes.collation == null ? '' : ` COLLATE ${collationSql(changes.collation)}`;
-      const using = changes.using === undefined ? '' : ` USING ${changes.using.text}`;
-      parts.push(`${column} TYPE ${specTypeSql(changes.type)}${collation}${using}`);
-    }
-    if (changes.nullable !== undefined) parts.push(`${column} ${changes.nullable ? 'DROP' : 'SET'} NOT NULL`);
-    if (changes.default != null) parts.push(`${column} SET DEFAULT ${changes.default.text}`);
-    const statements = parts.length === 0 ? [] : [`ALTER TABLE ${target} ${parts.join(', ')}`];
-    if (changes.identity != null) {
-      // A new sequence begins at 1, and rows may be there.
-      statements.push(
-        `ALTER TABLE ${target} ${column} ADD GENERATED ${changes.identity.toUpperCase()} AS IDENTITY`,
-        continueSequence(target, name, quoted),
-      );
-    }
-    return statements;
-  },
-  hazards: (of: string, name: string, changes: ColumnChanges & { readonly schema?: string }) => {
-    const column = `${tableName(of, changes)}.${displayName(name)}`;
-    const { from, type, nullable } = changes;
-    const isKnown = from !== undefined && type !== undefined && !isOfOwnMaking(name, from, type, changes.using);
-    return [
-      ...(isKnown ? typeChangeHazards(column, from, type) : []),
-      ...(nullable === false
-        ? [{ code: 'fails-on-rows', message: `fails if ${column} is NULL in a row` } as const]
-        : []),
-    ];
-  },
+  statements: (context, of: string, name: string, changes: PlacedChanges) =>
+    alterStatements(qualified(context, of, changes.schema), Object.fromEntries([[name, changes]])),
+  hazards: (of: string, name: string, changes: PlacedChanges) => alterHazards(of, name, changes),
 });
+
+export const alterTable = defineOperation({
+  statements: (context, of: string, { schema, columns }: TableChanges) =>
+    alterStatements(qualified(context, of, schema), columns),
+  hazards: (of: string, { schema, columns }: TableChanges) =>
+    Object.entries(columns).flatMap(([name, changes]) =>
+      alterHazards(of, name, { ...changes, ...(schema === undefined ? {} : { schema }) }),
+    ),
+});
+
+/** One `ALTER TABLE` for all columns, and what cannot be a part of it. */
+function alterStatements(target: string, columns: TableChanges['columns']): string[] {
+  const all = Object.entries(columns);
+  const actions = all.flatMap(([name, changes]) => alterActions(name, changes));
+  return [
+    ...(actions.length === 0 ? [] : [`ALTER TABLE ${target} ${actions.join(', ')}`]),
+    ...all.flatMap(([name, { identity }]) => {
+      if (identity == null) return [];
+      const quoted = quoteIdentifier(name);
+      return [
+        `ALTER TABLE ${target} ALTER COLUMN ${quoted} ADD GENERATED ${identity.toUpperCase()} AS IDENTITY`,
+        // A new sequence begins at 1, and rows may be there.
+        continueSequence(target, name, quoted),
+      ];
+    }),
+  ];
+}
+
+function alterActions(name: string, changes: ColumnChanges): string[] {
+  const column = `ALTER COLUMN ${quoteIdentifier(name)}`;
+  const actions: string[] = [];
+  // A default that does not convert would stop the change of type; PostgreSQL sets it again last.
+  if (changes.default === null || (changes.type !== undefined && changes.default !== undefined)) {
+    actions.push(`${column} DROP DEFAULT`);
+  }
+  if (changes.identity === null) actions.push(`${column} DROP IDENTITY`);
+  if (changes.generated === null) actions.push(`${column} DROP EXPRESSION`);
+  if (changes.type !== undefined) {
+    const collation = changes.collation == null ? '' : ` COLLATE ${collationSql(changes.collation)}`;
+    const using = changes.using === undefined ? '' : ` USING ${changes.using.text}`;
+    actions.push(`${column} TYPE ${specTypeSql(changes.type)}${collation}${using}`);
+  }
+  if (changes.nullable !== undefined) actions.push(`${column} ${changes.nullable ? 'DROP' : 'SET'} NOT NULL`);
+  if (changes.default != null) actions.push(`${column} SET DEFAULT ${changes.default.text}`);
+  return actions;
+}
+
+function alterHazards(of: string, name: string, changes: PlacedChanges): Hazard[] {
+  const column = `${tableName(of, changes)}.${displayName(name)}`;
+  const { from, type, nullable } = changes;
+  const isKnown = from !== undefined && type !== undefined && !isOfOwnMaking(name, from, type, changes.using);
+  return [
+    ...(isKnown ? typeChangeHazards(column, from, type) : []),
+    ...(nullable === false ? [{ code: 'fails-on-rows', message: `fails if ${column} is NULL in a row` } as const] : []),
+  ];
+}
 
 /** Whether a person has said how to convert what PostgreSQL cannot: nothing is known about what that does. */
 function isOfOwnMaking(column: string, from: ColumnType, to: ColumnType, using: Sql | undefined): boolean {
@@ -91,4 +122,29 @@ function isOfOwnMaking(column: string, from: ColumnType, to: ColumnType, using: 
 
 function typeName(type: ColumnType): TypeName {
   return isTypeReference(type) ? type : longType(type);
+}
+
+/** An operation that changes columns of one table in place, as `alterTable` says it. */
+function asTableChanges({ name, args }: Operation): readonly [table: string, changes: TableChanges] | undefined {
+  if (name === 'alterTable') return args as unknown as [string, TableChanges];
+  if (name !== 'alterColumn') return undefined;
+  const [of, column, { schema, ...changes }] = args as unknown as [string, string, PlacedChanges];
+  // What needs a statement of its own, or must come before everything else, stays on its own.
+  if (changes.identity !== undefined || changes.generated !== undefined) return undefined;
+  const place = schema === undefined ? {} : { schema };
+  return [of, { ...place, columns: Object.fromEntries([[column, changes]]) }];
+}
+
+/** Changes of different columns of one table are one statement: each of its own would rewrite the table again. */
+export function joinAlterations(first: Operation, second: Operation): Operation | undefined {
+  const [one, other] = [asTableChanges(first), asTableChanges(second)];
+  if (one === undefined || other === undefined) return undefined;
+  const [[table, { schema, columns }], [otherTable, changes]] = [one, other];
+  if (table !== otherTable || schema !== changes.schema) return undefined;
+  if (Object.keys(changes.columns).some((name) => Object.hasOwn(columns, name))) return undefined;
+  const all = Object.fromEntries([...Object.entries(columns), ...Object.entries(changes.columns)]);
+  return {
+    name: 'alterTable',
+    args: [table, { ...(schema === undefined ? {} : { schema }), columns: all as Argument }],
+  };
 }

@@ -144,6 +144,8 @@ export interface Kind<Name extends string = string, Traits extends object = obje
     after: SchemaObject<Name, Traits>,
     context: PlanContext,
   ): { readonly first: readonly Operation[]; readonly last: readonly Operation[] };
+  /** One operation that does what two do that follow each other; nothing where they stay two. */
+  join?(first: Operation, second: Operation): Operation | undefined;
   /**
    * Moves an object over to the replacement of something that it needs. The traits that it settles are what they should
    * be afterwards: they are not altered once more.

@@ -71,6 +71,13 @@ function history(): void {
   op.alterColumn('posts', 'length', { generated: null });
   op.alterColumn('posts', 'id', { identity: 'by default' });
   op.alterColumn('posts', 'id', { identity: null });
+  op.alterTable('posts', {
+    columns: {
+      title: { type: 'varchar(200)', default: sql`'x'`, nullable: false },
+      score: { type: 'integer', using: sql`score::integer` },
+    },
+  });
+  op.alterTable('posts', { schema: 'app', columns: { id: { identity: 'always' }, length: { generated: null } } });
   op.alterIdentity('posts', 'id', 'always');
   op.serialToIdentity('posts', 'id', { identity: 'always', sequence: 'posts_id_seq' });
   op.serialToIdentity('posts', 'id', {

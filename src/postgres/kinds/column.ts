@@ -5,7 +5,7 @@ import { defineKind, type PlanContext, type Row } from '../../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
-import { alteration, alterColumn, type ColumnChanges } from '../alter-column';
+import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
 import {
   type Collation,
@@ -252,6 +252,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       ],
     }),
     alterColumn,
+    alterTable,
     serialToIdentity,
     identityToSerial,
     alterIdentity: defineOperation({
@@ -300,6 +301,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       ...create,
     ];
   },
+  join: joinAlterations,
   reattach: (before, after, context) => {
     // What else changes about the type comes afterwards, and sets the default again.
     const { type } = before.traits;
