@@ -1,6 +1,6 @@
 /**
- * Parts of a new table move into its `createTable`, parts of a dropped one go with it, wherever no need forbids it.
- * Pure; knows no kind.
+ * Parts of a new table move into its `createTable`, parts of a dropped one go with it, changes that may be joined stand
+ * together, wherever no need forbids it. Pure; knows no kind.
  */
 
 import { type Kinds, kindOf, type PlanContext } from '../schema/kind';
@@ -8,9 +8,9 @@ import { keyOf } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { type Node, predecessorsOf } from './node';
-import { cyclic } from './order';
+import { cyclic, order } from './order';
 
-/** Nodes that are done in one go: the first is the whole, the others are its parts. */
+/** Nodes that are done in one go: the first is the whole, the others are its parts; or changes, one after the other. */
 export interface Group {
   readonly whole: Node;
   readonly parts: readonly Node[];
@@ -34,11 +34,16 @@ export function compact(nodes: readonly Node[], after: Schema, kinds: Kinds): Gr
     const stuck = cyclic(grouped.groups, grouped.predecessors);
     const separable = binding([...stuck], before).filter((part) => mayStandAlone(part, kinds));
     if (separable.length === 0) return grouped;
-    for (const part of separable) apart.add(part);
+    // Changes are the cheapest to take apart.
+    const changes = separable.filter(({ verb }) => verb === 'change');
+    for (const part of changes.length > 0 ? changes : separable) apart.add(part);
   }
 }
 
-/** The nodes that tie groups to each other: what is created needs another group, what is dropped stands in its way. */
+/**
+ * The nodes that tie groups to each other: what is created needs another group, what is dropped stands in its way, and
+ * either may be true of one change among several.
+ */
 function binding(groups: readonly Group[], before: ReadonlyMap<Node, ReadonlySet<Node>>): Node[] {
   const groupOf = new Map(groups.flatMap((one) => [one.whole, ...one.parts].map((node) => [node, one] as const)));
   const found = new Set<Node>();
@@ -46,14 +51,19 @@ function binding(groups: readonly Group[], before: ReadonlyMap<Node, ReadonlySet
     for (const other of before.get(node) ?? []) {
       const theirs = groupOf.get(other);
       if (theirs === undefined || theirs === own) continue;
-      if (node.verb === 'create') found.add(node);
-      if (other.verb === 'drop') found.add(other);
+      if (node.verb === 'create' || isAmongChanges(node, own)) found.add(node);
+      if (other.verb === 'drop' || isAmongChanges(other, theirs)) found.add(other);
     }
   }
   return [...found];
 }
 
-function mayStandAlone({ subject, operations }: Node, kinds: Kinds): boolean {
+function isAmongChanges({ verb }: Node, { parts }: Group): boolean {
+  return verb === 'change' && parts.length > 0;
+}
+
+function mayStandAlone({ verb, subject, operations }: Node, kinds: Kinds): boolean {
+  if (verb === 'change') return true;
   return operations.length > 0 && kindOf(kinds, subject).part !== undefined && !kindOf(kinds, subject).part?.must;
 }
 
@@ -65,10 +75,18 @@ function group(
 ): Grouped {
   const created = new Map(nodes.filter(({ verb }) => verb === 'create').map((node) => [keyOf(node.subject), node]));
   const dropped = new Map(nodes.filter(({ verb }) => verb === 'drop').map((node) => [keyOf(node.subject), node]));
+  const changed = new Map<string, Node>();
   const wholeOf = (node: Node): Node => {
     const { subject, verb } = node;
     if (subject.parent === null || apart.has(node)) return node;
     const kind = kindOf(kinds, subject);
+    if (verb === 'change') {
+      if (kind.join === undefined) return node;
+      const siblings = `${kind.name}\u0000${keyOf(subject.parent)}`;
+      const first = changed.get(siblings) ?? node;
+      changed.set(siblings, first);
+      return first;
+    }
     const joins = verb === 'create' ? kind.part !== undefined : verb === 'drop' && !kind.outlives;
     const parent = joins ? (verb === 'create' ? created : dropped).get(keyOf(subject.parent)) : undefined;
     return parent === undefined ? node : wholeOf(parent);
@@ -80,13 +98,13 @@ function group(
     if (known === undefined) members.set(whole, [node]);
     else known.push(node);
   }
-  const groups = [...members].map(
-    ([whole, all]): Group => ({
-      whole,
-      parts: all.filter((node) => node !== whole),
-      rank: whole.rank,
-    }),
-  );
+  const groups = [...members].map(([whole, all]): Group => {
+    if (whole.verb !== 'change' || all.length === 1) {
+      return { whole, parts: all.filter((node) => node !== whole), rank: whole.rank };
+    }
+    const [first = whole, ...parts] = order(all, (node) => all.filter((other) => before.get(node)?.has(other)));
+    return { whole: first, parts, rank: Math.min(...all.map(({ rank }) => rank)) };
+  });
   const groupOf = new Map(groups.flatMap((one) => [one.whole, ...one.parts].map((node) => [node, one] as const)));
   const predecessors = new Map(
     groups.map((one): [Group, Set<Group>] => {
@@ -103,6 +121,7 @@ function group(
 
 /** The operations of a group: one for the whole, with its parts in their slots. */
 export function operationsOf({ whole, parts }: Group, kinds: Kinds, context: PlanContext): readonly Operation[] {
+  if (whole.verb === 'change') return [whole, ...parts].flatMap(({ operations }) => operations);
   if (whole.verb !== 'create' || parts.length === 0) return whole.operations;
   const slots: Record<string, Argument> = {};
   for (const { subject } of parts) {

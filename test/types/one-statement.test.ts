@@ -120,6 +120,33 @@ test('what differs about nullability and defaults is in it, and so is what it ma
   ]);
 });
 
+test('what must make way for one change does not come between it and another one', async () => {
+  const of = (type: string) =>
+    entities([
+      table('posts', [column('a', type), column('b', type), column('twice', type, { generatedAs: 'b * 2' })], {
+        checks: [
+          { name: 'CHK_a', expression: 'a > 0' },
+          { name: 'CHK_b', expression: 'b > 0' },
+        ],
+        indexes: [{ name: 'IDX', columns: ['a'], unique: false, method: 'btree', where: 'a > 10' }],
+      }),
+    ]);
+  await run((await compareWith(of('integer'))).upgrade());
+  await client.query('INSERT INTO posts VALUES (1, 2)');
+  const { upgrade, downgrade } = await compareWith(of('bigint'));
+  const [forth, back] = [upgrade(), downgrade()];
+  const rewrites = await countRewrites();
+  for (const operations of [forth, back]) {
+    expect(names(operations).filter((name) => name.startsWith('alter'))).toEqual(['alterTable']);
+  }
+  await run(forth);
+  // The generated column is computed again: that is the second time.
+  expect(await rewrites()).toBe(2);
+  expect((await compareWith(of('bigint'))).changes).toEqual([]);
+  await run(back);
+  expect((await compareWith(of('integer'))).changes).toEqual([]);
+});
+
 test('each table has its own, also where two schemas have a table of one name', async () => {
   const of = (type: string) => {
     const columns = [column('a', type), column('b', type)];
