@@ -184,7 +184,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   'rename a column': on(columns, ({ table, part }, tape) => {
     part.name = freeColumnName(table, tape);
   }),
-  'change a type': on(columns, retype),
+  'change a type': on(columns, (found, tape, draft) =>
+    tape.once(4) ? retypeAnyhow(found, tape, draft) : retype(found, tape, draft),
+  ),
   'change a type of a column with a default': on(
     (table) => table.columns.filter((one) => one.default !== null),
     retype,
@@ -195,7 +197,6 @@ const STEPS: Readonly<Record<string, Step>> = {
     resize,
   ),
   'change the type of a key': on(foreignKeys, retypeKey),
-  'change a type to any other': on(columns, retypeAnyhow),
   'make an array': on(columns, ({ part: column }, tape, draft) => {
     const arrays: Record<string, string> = {
       integer: 'integer[]',
@@ -483,7 +484,6 @@ const OFTEN: readonly string[] = [
   'change the type of a key',
   'change a type',
   'change a type within its family',
-  'change a type to any other',
   'rename a table',
   'rename a column',
   'rename a primary key',
