@@ -1,50 +1,14 @@
 /** Changes of type that PostgreSQL cannot make: a question, and what becomes of the rows after each answer. */
 
-import { Client } from 'pg';
-import { compare } from '../../src/autogen';
-import { flagsFor, type GivenAnswers } from '../../src/diff/answers';
-import { hazardsOf, statementsOf } from '../../src/postgres/operations';
+import { flagsFor } from '../../src/diff/answers';
+import { hazardsOf } from '../../src/postgres/operations';
 import { TypeReference } from '../../src/postgres/sql/types';
-import type { Operation } from '../../src/schema/operation';
 import type { Entities, EntityColumn, EntityTable } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { column, entities, table } from '../engine/entities';
-import { testServer } from '../server';
+import { namesOf, sqlOf, workbench } from './workbench';
 
-const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
-
-let client: Client;
-let close: () => Promise<void>;
-beforeEach(async () => {
-  const server = await testServer();
-  const config = await server.createDatabase();
-  client = new Client(config);
-  await client.connect();
-  close = async () => {
-    await client.end();
-    await server.dropDatabase(config);
-  };
-});
-afterEach(() => close());
-
-const compareWith = (wanted: Entities, answers: GivenAnswers = {}) =>
-  compare({
-    client,
-    context,
-    entities: async () => wanted,
-    created: async () => new Set(),
-    ignored: [],
-    kept: [],
-    answers,
-  });
-
-async function run(operations: readonly Operation[]): Promise<void> {
-  for (const operation of operations) {
-    for (const statement of statementsOf(operation, context)) await client.query(statement);
-  }
-}
-
-const names = (operations: readonly Operation[]) => operations.map(({ name }) => name);
+const bench = workbench();
 
 const id = column('id', 'integer', { nullable: false });
 
@@ -52,24 +16,20 @@ const posts = (type: EntityColumn['type'], rest: Partial<EntityColumn> = {}, par
   entities([table('posts', [id, column('day', type, rest)], parts)]);
 
 const valuesOf = async (name = 'day') =>
-  (await client.query<{ value: string | null }>(`SELECT ${name}::text AS value FROM posts ORDER BY id`)).rows.map(
+  (await bench.client.query<{ value: string | null }>(`SELECT ${name}::text AS value FROM posts ORDER BY id`)).rows.map(
     ({ value }) => value,
   );
 
 /** A table with rows. */
 async function build(wanted: Entities, ...values: readonly string[]): Promise<void> {
-  await run((await compareWith(wanted)).upgrade());
-  for (const [place, value] of values.entries()) await client.query(`INSERT INTO posts VALUES (${place}, ${value})`);
-}
-
-async function expectInSync(wanted: Entities): Promise<void> {
-  const { changes, questions } = await compareWith(wanted);
-  expect({ changes, questions }).toEqual({ changes: [], questions: [] });
+  await bench.build(wanted);
+  for (const [place, value] of values.entries())
+    await bench.client.query(`INSERT INTO posts VALUES (${place}, ${value})`);
 }
 
 test('without an answer it is a question, with the flags that answer it', async () => {
   await build(posts('integer'), '20200229');
-  const { questions, changes } = await compareWith(posts('date'));
+  const { questions, changes } = await bench.compareWith(posts('date'));
   expect(questions.map(flagsFor)).toEqual([["--using 'column:public.posts.day=…'", '--drop column:public.posts.day']]);
   // check reports it as it reports every other difference.
   expect(changes).toMatchObject([{ verb: 'alter', trait: 'type' }]);
@@ -78,9 +38,8 @@ test('without an answer it is a question, with the flags that answer it', async 
 test.each(['column:public.posts.day', 'posts.day', 'day'])('--using %s=… is written as USING', async (name) => {
   await build(posts('integer'), '20200229', 'NULL');
   const wanted = posts('date');
-  const { upgrade, downgrade, questions } = await compareWith(wanted, {
-    using: [`${name}=to_date(day::text, 'YYYYMMDD')`],
-  });
+  const using = [`${name}=to_date(day::text, 'YYYYMMDD')`];
+  const { upgrade, downgrade, questions } = await bench.compareWith(wanted, { using });
   expect(questions).toEqual([]);
   // What the expression does is known to its author alone; the way back is autogen's own.
   expect(upgrade().flatMap(hazardsOf)).toEqual([]);
@@ -90,12 +49,12 @@ test.each(['column:public.posts.day', 'posts.day', 'day'])('--using %s=… is wr
       message: 'fails on a row whose posts.day cannot be read as integer: date becomes integer',
     },
   ]);
-  expect(upgrade().flatMap((operation) => statementsOf(operation, context))).toEqual([
+  expect(sqlOf(upgrade())).toEqual([
     `ALTER TABLE "public"."posts" ALTER COLUMN "day" TYPE date USING to_date(day::text, 'YYYYMMDD')`,
   ]);
-  await run(upgrade());
+  await bench.run(upgrade());
   expect(await valuesOf()).toEqual(['2020-02-29', null]);
-  await expectInSync(wanted);
+  await bench.expectInSync(wanted);
 });
 
 test('--drop drops the column and adds it again, with all that hangs on it, there and back', async () => {
@@ -109,37 +68,37 @@ test('--drop drops the column and adds it again, with all that hangs on it, ther
       },
     );
   await build(of('integer'), '1', '2');
-  const before = await readCatalog(client);
-  const { upgrade, downgrade } = await compareWith(of('date'), { drop: ['posts.day'] });
+  const before = await readCatalog(bench.client);
+  const { upgrade, downgrade } = await bench.compareWith(of('date'), { drop: ['posts.day'] });
   const [forth, back] = [upgrade(), downgrade()];
   for (const operations of [forth, back]) {
-    expect(names(operations)).toEqual(expect.arrayContaining(['dropColumn', 'addColumn', 'createUnique', 'comment']));
+    expect(namesOf(operations)).toEqual(expect.arrayContaining(['dropColumn', 'addColumn', 'createUnique', 'comment']));
     expect(operations.flatMap(hazardsOf)).toMatchObject([
       { code: 'destructive', message: 'drops the column posts.day and its values' },
     ]);
   }
-  await run(forth);
+  await bench.run(forth);
   expect(await valuesOf()).toEqual([null, null]);
-  await expectInSync(of('date'));
-  await run(back);
-  expect(await readCatalog(client)).toEqual(before);
+  await bench.expectInSync(of('date'));
+  await bench.run(back);
+  expect(await readCatalog(bench.client)).toEqual(before);
 });
 
 test('a column that is renamed as well is asked about by its new name, and dropped again by its old one', async () => {
   await build(posts('integer'), '1');
-  const before = await readCatalog(client);
+  const before = await readCatalog(bench.client);
   const wanted = entities([table('posts', [id, column('date', 'date')])]);
   const rename = ['posts.day=date'];
-  const { questions } = await compareWith(wanted, { rename });
+  const { questions } = await bench.compareWith(wanted, { rename });
   expect(questions.map(flagsFor)).toEqual([
     ["--using 'column:public.posts.date=…'", '--drop column:public.posts.date'],
   ]);
-  const { upgrade, downgrade } = await compareWith(wanted, { rename, drop: ['posts.date'] });
+  const { upgrade, downgrade } = await bench.compareWith(wanted, { rename, drop: ['posts.date'] });
   const [forth, back] = [upgrade(), downgrade()];
-  await run(forth);
-  await expectInSync(wanted);
-  await run(back);
-  expect(await readCatalog(client)).toEqual(before);
+  await bench.run(forth);
+  await bench.expectInSync(wanted);
+  await bench.run(back);
+  expect(await readCatalog(bench.client)).toEqual(before);
 });
 
 describe('an answer', () => {
@@ -147,12 +106,12 @@ describe('an answer', () => {
 
   test('that could mean two columns is refused', async () => {
     await build(two('integer'));
-    await expect(compareWith(two('date'), { using: ['day=now()'] })).rejects.toMatchObject({
+    await expect(bench.compareWith(two('date'), { using: ['day=now()'] })).rejects.toMatchObject({
       code: 'ambiguous-answer',
       exitCode: 2,
       message: '--using day=now() could mean column:public.posts.day or column:public.users.day.',
     });
-    await expect(compareWith(two('date'), { drop: ['day'] })).rejects.toMatchObject({ code: 'ambiguous-answer' });
+    await expect(bench.compareWith(two('date'), { drop: ['day'] })).rejects.toMatchObject({ code: 'ambiguous-answer' });
   });
 
   test.each([
@@ -161,7 +120,7 @@ describe('an answer', () => {
     ['with the printed flag as it stands', 'column:public.posts.day=…'],
   ])('%s is refused', async (_what, using) => {
     await build(posts('integer'));
-    await expect(compareWith(posts('date'), { using: [using] })).rejects.toMatchObject({
+    await expect(bench.compareWith(posts('date'), { using: [using] })).rejects.toMatchObject({
       code: 'unknown-answer',
       exitCode: 2,
       message: `--using ${using} answers nothing: no object of that name has values to convert.`,
@@ -171,8 +130,8 @@ describe('an answer', () => {
 
   test('may say how to convert what PostgreSQL could convert by itself, too', async () => {
     await build(posts('text'), "'1'");
-    const { upgrade } = await compareWith(posts('integer'), { using: ['day=day::integer * 100'] });
-    await run(upgrade());
+    const { upgrade } = await bench.compareWith(posts('integer'), { using: ['day=day::integer * 100'] });
+    await bench.run(upgrade());
     expect(await valuesOf()).toEqual(['100']);
   });
 
@@ -180,8 +139,8 @@ describe('an answer', () => {
     const of = (type: string) => entities([table('posts', [id, column('odd = name', type)])]);
     await build(of('integer'), '7', '8');
     const using = ['posts."odd = name"=CASE WHEN id = 0 THEN interval \'1 day\' END'];
-    const { upgrade } = await compareWith(of('interval'), { using });
-    await run(upgrade());
+    const { upgrade } = await bench.compareWith(of('interval'), { using });
+    await bench.run(upgrade());
     expect(await valuesOf('"odd = name"')).toEqual(['1 day', null]);
   });
 });
@@ -203,24 +162,24 @@ describe('a suggestion is ready to copy, and keeps the values:', () => {
     [state('mood'), state('state'), ["'y'", 'NULL'], ['y', null]],
   ] as const)('%s → %s', async (from, to, values, expected) => {
     await build(of(from), ...values);
-    const { questions } = await compareWith(of(to));
+    const { questions } = await bench.compareWith(of(to));
     const using = questions.map((question) =>
       'suggestion' in question && question.suggestion !== null ? `posts.day=${question.suggestion}` : '',
     );
     // From text, there is a cast.
     expect(using).toHaveLength(from === 'text' ? 0 : 1);
-    const { upgrade } = await compareWith(of(to), { using });
-    await run(upgrade());
+    const { upgrade } = await bench.compareWith(of(to), { using });
+    await bench.run(upgrade());
     expect(await valuesOf()).toEqual(expected);
-    await expectInSync(of(to));
+    await bench.expectInSync(of(to));
   });
 
   test('a value that does not fit stops it: nothing is cut', async () => {
     await build(of('integer'), '7', '12345');
-    const { questions } = await compareWith(of('character varying(2)[]'));
+    const { questions } = await bench.compareWith(of('character varying(2)[]'));
     const using = questions.map(flagsFor).map(([flag = '']) => flag.slice("--using '".length, -1));
-    const { upgrade } = await compareWith(of('character varying(2)[]'), { using });
-    await expect(run(upgrade())).rejects.toMatchObject({ code: '22001' });
+    const { upgrade } = await bench.compareWith(of('character varying(2)[]'), { using });
+    await expect(bench.run(upgrade())).rejects.toMatchObject({ code: '22001' });
   });
 });
 
@@ -231,32 +190,34 @@ describe('the way back', () => {
     ['integer', 'jsonb', ['7', '8']],
   ])('from %s to %s and back keeps the values where they can be brought back', async (from, to, values) => {
     await build(posts(from), ...values);
-    const before = await readCatalog(client);
-    const { upgrade, downgrade } = await compareWith(posts(to), { using: to === 'jsonb' ? ['day=to_jsonb(day)'] : [] });
+    const before = await readCatalog(bench.client);
+    const { upgrade, downgrade } = await bench.compareWith(posts(to), {
+      using: to === 'jsonb' ? ['day=to_jsonb(day)'] : [],
+    });
     const [forth, back] = [upgrade(), downgrade()];
-    await run(forth);
-    await run(back);
+    await bench.run(forth);
+    await bench.run(back);
     expect(await valuesOf()).toEqual(values);
-    expect(await readCatalog(client)).toEqual(before);
+    expect(await readCatalog(bench.client)).toEqual(before);
   });
 
   test('that cannot bring a value back stops, and drops nothing', async () => {
     await build(posts('timestamp without time zone'), "'2020-02-29 13:14:15'");
-    const { upgrade, downgrade } = await compareWith(posts('time without time zone'));
+    const { upgrade, downgrade } = await bench.compareWith(posts('time without time zone'));
     const [forth, back] = [upgrade(), downgrade()];
-    await run(forth);
-    await expect(run(back)).rejects.toMatchObject({ code: '22007' });
+    await bench.run(forth);
+    await expect(bench.run(back)).rejects.toMatchObject({ code: '22007' });
     expect(await valuesOf()).toEqual(['13:14:15']);
   });
 });
 
 test('nothing is cut: what does not fit stops the change', async () => {
   await build(posts('character varying(200)'), `'${'x'.repeat(51)}'`);
-  const { upgrade, questions } = await compareWith(posts('character varying(50)'));
+  const { upgrade, questions } = await bench.compareWith(posts('character varying(50)'));
   expect(questions).toEqual([]);
-  await expect(run(upgrade())).rejects.toMatchObject({ code: '22001' });
-  await client.query("UPDATE posts SET day = 'short'");
-  await run(upgrade());
+  await expect(bench.run(upgrade())).rejects.toMatchObject({ code: '22001' });
+  await bench.client.query("UPDATE posts SET day = 'short'");
+  await bench.run(upgrade());
   expect(await valuesOf()).toEqual(['short']);
 });
 
@@ -265,9 +226,9 @@ test('the padding of character(n) is no part of a value', async () => {
   const enums = [{ schema: 'public', name: 'state', labels: ['draft'] }];
   const wanted = entities([table('posts', [id, column('day', type)])], { enums });
   await build(posts('character(10)'), "'draft'");
-  const { upgrade, questions } = await compareWith(wanted);
+  const { upgrade, questions } = await bench.compareWith(wanted);
   expect(questions).toEqual([]);
-  await run(upgrade());
+  await bench.run(upgrade());
   expect(await valuesOf()).toEqual(['draft']);
 });
 
@@ -278,17 +239,17 @@ test('a generated column is no question: it is computed again', async () => {
     ['text', 'integer', 'length(title)'],
     ['integer', 'money', 'length(title)'],
   ] as const) {
-    await client.query('DROP TABLE IF EXISTS posts, typeorm_metadata');
+    await bench.client.query('DROP TABLE IF EXISTS posts, typeorm_metadata');
     await build(of(from, expression));
-    await client.query("INSERT INTO posts VALUES (1, 'abc')");
-    const before = await readCatalog(client);
-    const { upgrade, downgrade, questions } = await compareWith(of(to, expression));
+    await bench.client.query("INSERT INTO posts VALUES (1, 'abc')");
+    const before = await readCatalog(bench.client);
+    const { upgrade, downgrade, questions } = await bench.compareWith(of(to, expression));
     expect(questions).toEqual([]);
     const [forth, back] = [upgrade(), downgrade()];
-    await run(forth);
-    await expectInSync(of(to, expression));
-    await run(back);
-    expect(await readCatalog(client)).toEqual(before);
+    await bench.run(forth);
+    await bench.expectInSync(of(to, expression));
+    await bench.run(back);
+    expect(await readCatalog(bench.client)).toEqual(before);
   }
 });
 
@@ -305,29 +266,31 @@ test('an enum loses a label while a column of it becomes an array: the values st
     );
   await build(of(['x', 'y'], false), "'x'", 'NULL');
   const using = ['posts.day=CASE WHEN day IS NOT NULL THEN ARRAY[day] END'];
-  const { upgrade } = await compareWith(of(['x', 'z'], true), { using });
-  await run(upgrade());
-  const { rows } = await client.query('SELECT day::text AS day, array_ndims(day) AS dimensions FROM posts ORDER BY id');
+  const { upgrade } = await bench.compareWith(of(['x', 'z'], true), { using });
+  await bench.run(upgrade());
+  const { rows } = await bench.client.query(
+    'SELECT day::text AS day, array_ndims(day) AS dimensions FROM posts ORDER BY id',
+  );
   expect(rows).toEqual([
     { day: '{x}', dimensions: 1 },
     { day: null, dimensions: null },
   ]);
-  await expectInSync(of(['x', 'z'], true));
+  await bench.expectInSync(of(['x', 'z'], true));
 });
 
 test('a domain converts as what it is made of', async () => {
-  await client.query('CREATE DOMAIN amount AS integer; CREATE DOMAIN name_of_day AS varchar(20)');
-  await client.query('CREATE TABLE posts (id integer NOT NULL, day name_of_day, price amount)');
-  await client.query("INSERT INTO posts VALUES (1, '2020-02-29', 7)");
+  await bench.client.query('CREATE DOMAIN amount AS integer; CREATE DOMAIN name_of_day AS varchar(20)');
+  await bench.client.query('CREATE TABLE posts (id integer NOT NULL, day name_of_day, price amount)');
+  await bench.client.query("INSERT INTO posts VALUES (1, '2020-02-29', 7)");
   const wanted = entities([table('posts', [id, column('day', 'date'), column('price', 'bigint')])]);
-  const before = await readCatalog(client);
-  const { upgrade, downgrade, questions } = await compareWith(wanted);
+  const before = await readCatalog(bench.client);
+  const { upgrade, downgrade, questions } = await bench.compareWith(wanted);
   expect(questions).toEqual([]);
   const [forth, back] = [upgrade(), downgrade()];
-  await run(forth);
-  expect((await client.query('SELECT day::text AS day, price FROM posts')).rows).toEqual([
+  await bench.run(forth);
+  expect((await bench.client.query('SELECT day::text AS day, price FROM posts')).rows).toEqual([
     { day: '2020-02-29', price: '7' },
   ]);
-  await run(back);
-  expect(await readCatalog(client)).toEqual(before);
+  await bench.run(back);
+  expect(await readCatalog(bench.client)).toEqual(before);
 });

@@ -1,90 +1,54 @@
 /** Several changes of one table are one `ALTER TABLE`: its rows are written once. */
 
-import { Client } from 'pg';
-import { compare } from '../../src/autogen';
-import { hazardsOf, statementsOf } from '../../src/postgres/operations';
+import { hazardsOf } from '../../src/postgres/operations';
 import { renderOperation } from '../../src/render/report';
-import type { Operation } from '../../src/schema/operation';
 import type { Entities } from '../../src/typeorm/entities';
 import { column, entities, table } from '../engine/entities';
-import { testServer } from '../server';
+import { namesOf, sqlOf, workbench } from './workbench';
 
-const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
-
-let client: Client;
-let close: () => Promise<void>;
-beforeEach(async () => {
-  const server = await testServer();
-  const config = await server.createDatabase();
-  client = new Client(config);
-  await client.connect();
-  close = async () => {
-    await client.end();
-    await server.dropDatabase(config);
-  };
-});
-afterEach(() => close());
-
-const compareWith = (wanted: Entities) =>
-  compare({
-    client,
-    context,
-    entities: async () => wanted,
-    created: async () => new Set(),
-    ignored: [],
-    kept: [],
-    answers: {},
-  });
-
-const sqlOf = (operations: readonly Operation[]) => operations.flatMap((operation) => statementsOf(operation, context));
-
-async function run(operations: readonly Operation[]): Promise<void> {
-  for (const statement of sqlOf(operations)) await client.query(statement);
-}
-
-const names = (operations: readonly Operation[]) => operations.map(({ name }) => name);
+const bench = workbench();
 
 /** Counts how often PostgreSQL writes a table anew. */
 async function countRewrites(): Promise<() => Promise<number>> {
-  await client.query(`
+  await bench.client.query(`
     CREATE SCHEMA watch;
     CREATE TABLE watch.rewrites (name text);
     CREATE FUNCTION watch.note() RETURNS event_trigger LANGUAGE plpgsql AS
       $$ BEGIN INSERT INTO watch.rewrites VALUES (pg_event_trigger_table_rewrite_oid()::regclass::text); END $$;
     CREATE EVENT TRIGGER note ON table_rewrite EXECUTE FUNCTION watch.note()`);
-  return async () => (await client.query('SELECT FROM watch.rewrites')).rowCount as number;
+  return async () => (await bench.client.query('SELECT FROM watch.rewrites')).rowCount as number;
 }
 
 const posts = (score: string, views: string) =>
   entities([table('posts', [column('score', score), column('title', 'text'), column('views', views)])]);
 
 test('two changes that each write the table anew do it once, there and back', async () => {
-  await run((await compareWith(posts('integer', 'integer'))).upgrade());
-  await client.query("INSERT INTO posts VALUES (1, 'x', 2), (NULL, 'y', NULL)");
-  const { upgrade, downgrade } = await compareWith(posts('bigint', 'numeric(10,2)'));
+  await bench.build(posts('integer', 'integer'));
+  await bench.client.query("INSERT INTO posts VALUES (1, 'x', 2), (NULL, 'y', NULL)");
+  const { upgrade, downgrade } = await bench.compareWith(posts('bigint', 'numeric(10,2)'));
   const [forth, back] = [upgrade(), downgrade()];
   const rewrites = await countRewrites();
 
   expect(sqlOf(forth)).toEqual([
     'ALTER TABLE "public"."posts" ALTER COLUMN "score" TYPE bigint, ALTER COLUMN "views" TYPE numeric(10,2)',
   ]);
-  await run(forth);
+  await bench.run(forth);
   expect(await rewrites()).toBe(1);
-  expect((await client.query('SELECT * FROM posts ORDER BY score')).rows).toEqual([
+  expect((await bench.client.query('SELECT * FROM posts ORDER BY score')).rows).toEqual([
     { score: '1', title: 'x', views: '2.00' },
     { score: null, title: 'y', views: null },
   ]);
-  expect((await compareWith(posts('bigint', 'numeric(10,2)'))).changes).toEqual([]);
+  await bench.expectInSync(posts('bigint', 'numeric(10,2)'));
 
-  expect(names(back)).toEqual(['alterTable']);
-  await run(back);
+  expect(namesOf(back)).toEqual(['alterTable']);
+  await bench.run(back);
   expect(await rewrites()).toBe(2);
-  expect((await compareWith(posts('integer', 'integer'))).changes).toEqual([]);
+  await bench.expectInSync(posts('integer', 'integer'));
 });
 
 test('the file says it as createTable says columns; one change alone is alterColumn', async () => {
-  await run((await compareWith(posts('integer', 'integer'))).upgrade());
-  const of = async (wanted: Entities) => (await compareWith(wanted)).upgrade().map(renderOperation);
+  await bench.build(posts('integer', 'integer'));
+  const of = async (wanted: Entities) => (await bench.compareWith(wanted)).upgrade().map(renderOperation);
   expect(await of(posts('bigint', 'text'))).toEqual([
     "op.alterTable('posts', { columns: { score: { from: 'integer', type: 'bigint' }, views: { from: 'integer', type: 'text' } } })",
   ]);
@@ -102,20 +66,20 @@ test('what differs about nullability and defaults is in it, and so is what it ma
         column('c', 'text', { default: text }),
       ]),
     ]);
-  await run((await compareWith(of(true, 'text', "'x'"))).upgrade());
-  await client.query("INSERT INTO posts VALUES ('a', '1', 'c')");
+  await bench.build(of(true, 'text', "'x'"));
+  await bench.client.query("INSERT INTO posts VALUES ('a', '1', 'c')");
   const wanted = of(false, 'integer', "'7'");
-  const { upgrade } = await compareWith(wanted);
+  const { upgrade } = await bench.compareWith(wanted);
   const operations = upgrade();
-  expect(names(operations)).toEqual(['alterTable']);
+  expect(namesOf(operations)).toEqual(['alterTable']);
   expect(operations.flatMap(hazardsOf)).toMatchObject([
     { message: 'fails if posts.a is NULL in a row' },
     { message: 'fails on a row whose posts.b cannot be read as integer: text becomes integer' },
     { message: 'fails if posts.b is NULL in a row' },
   ]);
-  await run(operations);
-  expect((await compareWith(wanted)).changes).toEqual([]);
-  expect((await client.query('INSERT INTO posts (a) VALUES ($1) RETURNING b, c', ['x'])).rows).toEqual([
+  await bench.run(operations);
+  await bench.expectInSync(wanted);
+  expect((await bench.client.query('INSERT INTO posts (a) VALUES ($1) RETURNING b, c', ['x'])).rows).toEqual([
     { b: 7, c: '7' },
   ]);
 });
@@ -131,20 +95,20 @@ test('what must make way for one change does not come between it and another one
         indexes: [{ name: 'IDX', columns: ['a'], unique: false, method: 'btree', where: 'a > 10' }],
       }),
     ]);
-  await run((await compareWith(of('integer'))).upgrade());
-  await client.query('INSERT INTO posts VALUES (1, 2)');
-  const { upgrade, downgrade } = await compareWith(of('bigint'));
+  await bench.build(of('integer'));
+  await bench.client.query('INSERT INTO posts VALUES (1, 2)');
+  const { upgrade, downgrade } = await bench.compareWith(of('bigint'));
   const [forth, back] = [upgrade(), downgrade()];
   const rewrites = await countRewrites();
   for (const operations of [forth, back]) {
-    expect(names(operations).filter((name) => name.startsWith('alter'))).toEqual(['alterTable']);
+    expect(namesOf(operations).filter((name) => name.startsWith('alter'))).toEqual(['alterTable']);
   }
-  await run(forth);
+  await bench.run(forth);
   // The generated column is computed again: that is the second time.
   expect(await rewrites()).toBe(2);
-  expect((await compareWith(of('bigint'))).changes).toEqual([]);
-  await run(back);
-  expect((await compareWith(of('integer'))).changes).toEqual([]);
+  await bench.expectInSync(of('bigint'));
+  await bench.run(back);
+  await bench.expectInSync(of('integer'));
 });
 
 test('each table has its own, also where two schemas have a table of one name', async () => {
@@ -152,8 +116,8 @@ test('each table has its own, also where two schemas have a table of one name', 
     const columns = [column('a', type), column('b', type)];
     return entities([table('posts', columns), { ...table('posts', columns), schema: 'app' }, table('users', columns)]);
   };
-  await run((await compareWith(of('integer'))).upgrade());
-  const { upgrade } = await compareWith(of('bigint'));
+  await bench.build(of('integer'));
+  const { upgrade } = await bench.compareWith(of('bigint'));
   const operations = upgrade();
   expect(
     operations.map(({ name, args: [of, changes] }) => [name, of, (changes as { schema?: string }).schema]),
@@ -162,8 +126,8 @@ test('each table has its own, also where two schemas have a table of one name', 
     ['alterTable', 'posts', undefined],
     ['alterTable', 'users', undefined],
   ]);
-  await run(operations);
-  expect((await compareWith(of('bigint'))).changes).toEqual([]);
+  await bench.run(operations);
+  await bench.expectInSync(of('bigint'));
 });
 
 test('a check, a foreign key and an index over both columns come along', async () => {
@@ -184,16 +148,16 @@ test('a check, a foreign key and an index over both columns come along', async (
         ],
       }),
     ]);
-  await run((await compareWith(of('integer'))).upgrade());
-  await client.query('INSERT INTO posts VALUES (1, 2); INSERT INTO votes VALUES (1, 2)');
-  const { upgrade, downgrade } = await compareWith(of('bigint'));
+  await bench.build(of('integer'));
+  await bench.client.query('INSERT INTO posts VALUES (1, 2); INSERT INTO votes VALUES (1, 2)');
+  const { upgrade, downgrade } = await bench.compareWith(of('bigint'));
   const [forth, back] = [upgrade(), downgrade()];
-  expect(names(forth).filter((name) => name.startsWith('alter'))).toEqual(['alterTable', 'alterTable']);
-  await run(forth);
-  expect((await compareWith(of('bigint'))).changes).toEqual([]);
-  await run(back);
-  expect((await compareWith(of('integer'))).changes).toEqual([]);
-  expect((await client.query('SELECT * FROM votes')).rows).toEqual([{ a: 1, b: 2 }]);
+  expect(namesOf(forth).filter((name) => name.startsWith('alter'))).toEqual(['alterTable', 'alterTable']);
+  await bench.run(forth);
+  await bench.expectInSync(of('bigint'));
+  await bench.run(back);
+  await bench.expectInSync(of('integer'));
+  expect((await bench.client.query('SELECT * FROM votes')).rows).toEqual([{ a: 1, b: 2 }]);
 });
 
 test('columns with names that objects know otherwise are not lost', async () => {
@@ -204,9 +168,9 @@ test('columns with names that objects know otherwise are not lost', async () => 
         ['__proto__', 'constructor', 'schema', '1'].map((name) => column(name, type)),
       ),
     ]);
-  await run((await compareWith(of('integer'))).upgrade());
-  const { upgrade } = await compareWith(of('bigint'));
-  expect(names(upgrade())).toEqual(['alterTable']);
-  await run(upgrade());
-  expect((await compareWith(of('bigint'))).changes).toEqual([]);
+  await bench.build(of('integer'));
+  const { upgrade } = await bench.compareWith(of('bigint'));
+  expect(namesOf(upgrade())).toEqual(['alterTable']);
+  await bench.run(upgrade());
+  await bench.expectInSync(of('bigint'));
 });

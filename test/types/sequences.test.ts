@@ -1,46 +1,11 @@
 /** Columns that number themselves, with rows: the sequence follows the column's type, and goes on where it was. */
 
-import { Client } from 'pg';
-import { compare } from '../../src/autogen';
-import { statementsOf } from '../../src/postgres/operations';
-import type { Operation } from '../../src/schema/operation';
-import type { Entities, EntityColumn } from '../../src/typeorm/entities';
+import type { EntityColumn } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { column, entities, table } from '../engine/entities';
-import { testServer } from '../server';
+import { sqlOf, workbench } from './workbench';
 
-const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
-
-let client: Client;
-let close: () => Promise<void>;
-beforeEach(async () => {
-  const server = await testServer();
-  const config = await server.createDatabase();
-  client = new Client(config);
-  await client.connect();
-  close = async () => {
-    await client.end();
-    await server.dropDatabase(config);
-  };
-});
-afterEach(() => close());
-
-const compareWith = (wanted: Entities) =>
-  compare({
-    client,
-    context,
-    entities: async () => wanted,
-    created: async () => new Set(),
-    ignored: [],
-    kept: [],
-    answers: {},
-  });
-
-async function run(operations: readonly Operation[]): Promise<void> {
-  for (const operation of operations) {
-    for (const statement of statementsOf(operation, context)) await client.query(statement);
-  }
-}
+const bench = workbench();
 
 type Generation = EntityColumn['generation'];
 interface Sort {
@@ -56,11 +21,11 @@ const posts = ({ type, generation }: Sort) =>
   ]);
 
 const insert = async () =>
-  Number((await client.query<{ id: string }>("INSERT INTO posts (title) VALUES ('x') RETURNING id")).rows[0]!.id);
+  Number((await bench.client.query<{ id: string }>("INSERT INTO posts (title) VALUES ('x') RETURNING id")).rows[0]!.id);
 
 const sequenceTypes = async () =>
   (
-    await client.query<{ name: string; type: string }>(
+    await bench.client.query<{ name: string; type: string }>(
       `SELECT sequencename AS name, data_type::text AS type FROM pg_sequences ORDER BY 1`,
     )
   ).rows;
@@ -76,21 +41,21 @@ const CHANGES = SORTS.flatMap((from) =>
 );
 
 test.each(CHANGES)('%s → %s', async (_from, _to, from, to) => {
-  await run((await compareWith(posts(from))).upgrade());
+  await bench.build(posts(from));
   expect([await insert(), await insert(), await insert()]).toEqual([1, 2, 3]);
   // What is gone is not given out again.
-  await client.query('DELETE FROM posts WHERE id > 1');
-  const before = await readCatalog(client);
+  await bench.client.query('DELETE FROM posts WHERE id > 1');
+  const before = await readCatalog(bench.client);
 
-  const { upgrade, downgrade } = await compareWith(posts(to));
+  const { upgrade, downgrade } = await bench.compareWith(posts(to));
   const [forth, back] = [upgrade(), downgrade()];
-  await run(forth);
-  expect((await compareWith(posts(to))).changes).toEqual([]);
+  await bench.run(forth);
+  await bench.expectInSync(posts(to));
   expect(await sequenceTypes()).toEqual([{ name: 'posts_id_seq', type: to.type }]);
   expect(await insert()).toBe(4);
 
-  await run(back);
-  expect(await readCatalog(client)).toEqual(before);
+  await bench.run(back);
+  expect(await readCatalog(bench.client)).toEqual(before);
   expect(await sequenceTypes()).toEqual([{ name: 'posts_id_seq', type: from.type }]);
   expect(await insert()).toBe(5);
 });
@@ -106,9 +71,9 @@ describe.each([
     ['a value that was written past the sequence is not given out again', ['INSERT INTO posts VALUES (41)'], 42],
     ['a sequence that was set by hand goes on there', ["SELECT setval('posts_id_seq', 100, false)"], 100],
   ])('%s', async (_what, statements, next) => {
-    await run((await compareWith(posts(from))).upgrade());
-    for (const statement of statements) await client.query(statement);
-    await run((await compareWith(posts(to))).upgrade());
+    await bench.build(posts(from));
+    for (const statement of statements) await bench.client.query(statement);
+    await bench.build(posts(to));
     expect(await insert()).toBe(next);
   });
 
@@ -122,24 +87,24 @@ describe.each([
     ['one of another type', ['ALTER SEQUENCE posts_id_seq AS bigint'], 2],
     ['one that begins elsewhere', ['ALTER SEQUENCE posts_id_seq START WITH 7 INCREMENT BY 5'], 6],
   ])('%s comes back as it was', async (_what, statements, next) => {
-    await run((await compareWith(posts(from))).upgrade());
-    for (const statement of statements) await client.query(statement);
+    await bench.build(posts(from));
+    for (const statement of statements) await bench.client.query(statement);
     await insert();
-    const before = await readCatalog(client);
-    const { upgrade, downgrade } = await compareWith(posts(to));
+    const before = await readCatalog(bench.client);
+    const { upgrade, downgrade } = await bench.compareWith(posts(to));
     const [forth, back] = [upgrade(), downgrade()];
-    await run(forth);
-    await run(back);
-    expect(await readCatalog(client)).toEqual(before);
+    await bench.run(forth);
+    await bench.run(back);
+    expect(await readCatalog(bench.client)).toEqual(before);
     expect(await insert()).toBe(next);
   });
 });
 
 test('a serial column that becomes bigint numbers on beyond the largest integer', async () => {
-  await run((await compareWith(posts({ type: 'integer', generation: 'serial' }))).upgrade());
-  await client.query("SELECT setval('posts_id_seq', 2147483647)");
+  await bench.build(posts({ type: 'integer', generation: 'serial' }));
+  await bench.client.query("SELECT setval('posts_id_seq', 2147483647)");
   await expect(insert()).rejects.toMatchObject({ code: '2200H' });
-  await run((await compareWith(posts({ type: 'bigint', generation: 'serial' }))).upgrade());
+  await bench.build(posts({ type: 'bigint', generation: 'serial' }));
   expect(await insert()).toBe(2_147_483_648);
 });
 
@@ -154,24 +119,24 @@ describe('a default that does not cast', () => {
     ['character varying(20)', "'x'", 'text[]', "'{x}'"],
     ['timestamp without time zone', 'now()', 'date', 'CURRENT_DATE'],
   ])('of %s (%s) to %s (%s) is dropped and set again in the same statement', async (from, old, to, now) => {
-    await run((await compareWith(of(from, old))).upgrade());
-    await client.query('INSERT INTO posts VALUES (NULL)');
-    const before = await readCatalog(client);
-    const { upgrade, downgrade } = await compareWith(of(to, now));
+    await bench.build(of(from, old));
+    await bench.client.query('INSERT INTO posts VALUES (NULL)');
+    const before = await readCatalog(bench.client);
+    const { upgrade, downgrade } = await bench.compareWith(of(to, now));
     const [forth, back] = [upgrade(), downgrade()];
     for (const [operations, text] of [
       [forth, now],
       [back, old],
     ] as const) {
-      const statements = operations.flatMap((operation) => statementsOf(operation, context));
+      const statements = sqlOf(operations);
       expect(statements).toHaveLength(1);
       expect(statements[0]).toMatch(
         text === null ? /DROP DEFAULT, .* TYPE / : /DROP DEFAULT, .* TYPE .*, .* SET DEFAULT /,
       );
     }
-    await run(forth);
-    expect((await compareWith(of(to, now))).changes).toEqual([]);
-    await run(back);
-    expect(await readCatalog(client)).toEqual(before);
+    await bench.run(forth);
+    await bench.expectInSync(of(to, now));
+    await bench.run(back);
+    expect(await readCatalog(bench.client)).toEqual(before);
   });
 });
