@@ -58,6 +58,23 @@ test('a view makes way for a column that changes its type', async () => {
   expect(await upgrade({ before, after })).toEqual(['dropView titles', 'alterColumn', 'createView titles']);
 });
 
+test('views make way for columns that change their types in one statement', async () => {
+  const views = [view('titles', 'select title from posts'), view('scores', 'select score from posts')];
+  const before = entities([table('posts', [id, title, column('score', 'integer')])], { views });
+  const after = entities([table('posts', [id, column('title', 'text'), column('score', 'bigint')])], { views });
+  const made = await upgrade({ before, after });
+  expect(made.slice(0, 2).sort()).toEqual(['dropView scores', 'dropView titles']);
+  expect(made.slice(2)).toEqual(['alterTable', 'createView titles', 'createView scores']);
+});
+
+test('a view makes way for a column that is dropped and created because it has no conversion', async () => {
+  const views = [view('scores', 'select score from posts')];
+  const [before, after] = ['bytea', 'date'].map((type) =>
+    entities([table('posts', [id, column('score', type)])], { views }),
+  ) as [ReturnType<typeof entities>, ReturnType<typeof entities>];
+  expect(await upgrade({ before, after })).toEqual(['dropView scores', 'dropColumn', 'addColumn', 'createView scores']);
+});
+
 test('a view that does not mention the column stays', async () => {
   const ids = view('ids', 'select id from posts');
   const before = entities([table('posts', [id, title])], { views: [ids] });

@@ -101,6 +101,17 @@ test('a column that is renamed as well is asked about by its new name, and dropp
   expect(await readCatalog(bench.client)).toEqual(before);
 });
 
+test('a column of a renamed table is named by the old name of the table, too', async () => {
+  await build(posts('integer'), '20200229');
+  const wanted = entities([table('articles', [id, column('day', 'date')])]);
+  const created = ['table\u0000public\u0000posts'];
+  const rename = ['posts=articles'];
+  for (const answer of [{ using: ['posts.day=NULL::date'] }, { drop: ['posts.day'] }]) {
+    const { questions } = await bench.compareWith(wanted, { rename, ...answer }, created);
+    expect(questions).toEqual([]);
+  }
+});
+
 describe('an answer', () => {
   const two = (type: string) => entities(['posts', 'users'].map((name) => table(name, [id, column('day', type)])));
 

@@ -12,7 +12,8 @@ const context = { defaultSchema: 'public', metadataTable: { schema: 'public', na
 
 export interface Workbench {
   readonly client: Client;
-  compareWith(wanted: Entities, answers?: GivenAnswers): Promise<Comparison>;
+  /** `created`: keys of the tables that revisions have created. */
+  compareWith(wanted: Entities, answers?: GivenAnswers, created?: readonly string[]): Promise<Comparison>;
   /** Brings the database to what is wanted. */
   build(wanted: Entities): Promise<void>;
   run(operations: readonly Operation[]): Promise<void>;
@@ -35,12 +36,12 @@ export function workbench(): Workbench {
   });
   afterEach(() => close());
 
-  const compareWith = (wanted: Entities, answers: GivenAnswers = {}) =>
+  const compareWith = (wanted: Entities, answers: GivenAnswers = {}, created: readonly string[] = []) =>
     compare({
       client,
       context,
       entities: async () => wanted,
-      created: async () => new Set(),
+      created: async () => new Set(created),
       ignored: [],
       kept: [],
       answers,
