@@ -337,3 +337,11 @@ test('a column that moves over to the replacement of its enum gets its new type 
     ['nullable'],
   ]);
 });
+
+test('a column may be NULL once it is an identity no more', async () => {
+  const of = (rest: Partial<EntityColumn>) => entities([table('posts', [column('id', 'integer', rest)])]);
+  const identity = of({ nullable: false, generation: 'identity always' });
+  const byHand = [['ALTER TABLE posts ALTER COLUMN id DROP NOT NULL']];
+  await keepPromises({ before: of({ nullable: false, generation: 'serial' }), after: identity, byHand });
+  await keepPromises({ before: identity, after: of({}) });
+});

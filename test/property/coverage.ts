@@ -24,6 +24,9 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   typeormMetadata: ['create', 'drop', 'text', 'materialized'],
 };
 
+/** Traits that no entity can say: they stay as the database has them, and are never a change. */
+export const KEPT: readonly string[] = ['view with'];
+
 /** Counts pairs, not changes. */
 export class Coverage {
   readonly #pairs = new Map<string, number>();

@@ -277,11 +277,13 @@ export const column = defineKind<'column', ColumnTraits>()({
     // A new type takes the default along as a cast of the old one: it is said again, so that it is stored as declared.
     const redefault =
       traits.has('default') || (retyped && (before.traits.default !== null || written.default !== null));
+    // An identity column is never NULL: that is allowed once it is none.
+    const allowed = traits.has('nullable') && written.nullable && before.traits.identity !== null;
     const changes: ColumnChanges = {
       ...(traits.has('type') ? { from: specType(before.traits.type) } : {}),
       ...(retyped ? { type: specType(written.type), ...usingFor(before, after, context) } : {}),
       ...(retyped && written.collation !== null ? { collation: written.collation } : {}),
-      ...(traits.has('nullable') ? { nullable: written.nullable } : {}),
+      ...(traits.has('nullable') && !allowed ? { nullable: written.nullable } : {}),
       ...(redefault ? { default: written.default === null ? null : new Sql(written.default) } : {}),
     };
     // First and alone: PostgreSQL neither converts the values of a generated column nor gives it a default.
@@ -299,6 +301,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       ...identity,
       ...(retyped ? keepSequenceType(before, after, context) : []),
       ...create,
+      ...(allowed ? [alteration(after.path, { nullable: true }, context)] : []),
     ];
   },
   join: joinAlterations,
