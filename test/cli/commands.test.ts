@@ -486,13 +486,13 @@ describe('a table to keep whose name needs quotes', () => {
     expect(await project.autogen(['revision', '-m', 'x', '--keep', '"MixedCase"'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: --keep "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: --keep 'table:app."MixedCase"'\n`,
+      stderr: `error: --keep "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: --keep 'table:app."MixedCase"' or --keep 'table:public."MixedCase"'\n`,
     });
     project.write({ 'ormconfig.js': `${config}exports.autogen = { keep: ['"MixedCase"'] };\n` });
     expect(await project.autogen(['check'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: The setting \`keep\` with "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: table:app."MixedCase"\n`,
+      stderr: `error: The setting \`keep\` with "MixedCase" could mean ${meanings}.\ncode: ambiguous-answer\nhint: write the whole name: ${meanings}\n`,
     });
   });
 });
