@@ -12,20 +12,17 @@ class Source {
   readonly objects: readonly SchemaObject[];
   #byKey: Objects | undefined;
 
-  constructor(objects: readonly SchemaObject[]) {
+  constructor(objects: readonly SchemaObject[], byKey?: Objects) {
     this.objects = objects;
+    this.#byKey = byKey;
   }
 
   index(): Objects {
     if (this.#byKey !== undefined) return this.#byKey;
-    const map = new Map<string, SchemaObject>();
-    for (const object of this.objects) {
-      const count = map.size;
-      map.set(keyOf(object), object);
-      if (map.size === count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
-    }
-    this.#byKey = map;
-    return map;
+    const byKey = new Map<string, SchemaObject>();
+    for (const object of this.objects) add(object, byKey);
+    this.#byKey = byKey;
+    return byKey;
   }
 
   entries(): IterableIterator<[string, SchemaObject]> {
@@ -36,6 +33,12 @@ class Source {
     if (this.#byKey === undefined) for (const object of this.objects) visit(keyOf(object), object);
     else for (const [key, object] of this.#byKey) visit(key, object);
   }
+}
+
+function add(object: SchemaObject, byKey: Map<string, SchemaObject>): void {
+  const count = byKey.size;
+  byKey.set(keyOf(object), object);
+  if (byKey.size === count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
 }
 
 function* keyed(objects: readonly SchemaObject[]): IterableIterator<[string, SchemaObject]> {
@@ -63,11 +66,15 @@ export class Schema {
 
   /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
   static of(...groups: readonly Iterable<SchemaObject>[]): Schema {
-    const all: SchemaObject[] = [];
-    for (const objects of groups) for (const object of objects) all.push(object);
-    const source = new Source(all);
-    source.index();
-    return new Schema(source);
+    const objects: SchemaObject[] = [];
+    const byKey = new Map<string, SchemaObject>();
+    for (const group of groups) {
+      for (const object of group) {
+        objects.push(object);
+        add(object, byKey);
+      }
+    }
+    return new Schema(new Source(objects, byKey));
   }
 
   /**
