@@ -168,3 +168,22 @@ test('a text that is no SQL is an error that names its object', async () => {
     });
   });
 });
+
+test('views are settled on a scratch database too, over tables made for them', async () => {
+  const definition = `select id, upper(state) as loud from posts where state in ('draft', 'live')`;
+  const views = [
+    { schema: 'public', name: 'loud', definition, materialized: true, indexes: [] },
+    { schema: 'public', name: 'louder', definition: 'SELECT * FROM loud', materialized: false, indexes: [] },
+  ];
+  const wanted = { ...posts({}), views };
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar);
+    CREATE MATERIALIZED VIEW loud AS ${definition};
+    CREATE VIEW louder AS SELECT * FROM loud;
+    CREATE VIEW by_hand AS SELECT id FROM posts`;
+  await withDatabase(made, async (client) => {
+    const { lent, lend } = scratch();
+    const found = await compareWith(client, wanted, { elaborate: 'scratch', scratch: lend });
+    expect(summary(found)).toEqual({ changes: ['create typeormMetadata', 'create typeormMetadata'], unsettled: [] });
+    expect(lent.times).toBe(1);
+  });
+});
