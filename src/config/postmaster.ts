@@ -4,7 +4,7 @@
  * Knows data folders and processes; decides nothing about who may use a server.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,7 +36,7 @@ export interface StartOptions {
   readonly clusterName: string;
   /** Server settings, as in `postgresql.conf`. */
   readonly settings: Readonly<Record<string, string>>;
-  /** A file for the server's log, overwritten. */
+  /** A file for the server's log; overwritten once the server runs, or fails to. */
   readonly log: string;
   /**
    * `with-us`: the server stops when this process ends, however it ends. `alone`: it stays until it is stopped.
@@ -100,7 +100,9 @@ export async function startPostmaster(options: StartOptions): Promise<StartedPos
   };
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
 
-  const log = openSync(options.log, 'w', 0o600);
+  // Of its own until the server runs: another process may be trying the same, and its words must not be taken for ours.
+  const ownLog = `${options.log}.${process.pid}.${options.port}`;
+  const log = openSync(ownLog, 'w', 0o600);
   // `detached`: Ctrl-C in a terminal goes to the whole group of processes, and the server must outlive the statement
   // that is being finished or rolled back.
   const isSupervised = options.lives === 'with-us' && process.platform !== 'win32';
@@ -139,11 +141,13 @@ export async function startPostmaster(options: StartOptions): Promise<StartedPos
       // Whoever forgets to stop it must not be kept from ending; the supervisor then stops the server.
       child.unref();
       unreference(child);
+      renameSync(ownLog, options.log);
       return { pid: running.pid, port: running.port, stop: () => stopStarted(child, running.pid, ended) };
     }
-    if (!isRunning) throw startFailure(options);
+    if (!isRunning) throw startFailure(options, ownLog);
     if (Date.now() > deadline) {
       child.stdin?.end();
+      renameSync(ownLog, options.log);
       throw new AutogenError(
         'embedded-failed',
         `The embedded PostgreSQL in ${data} did not get ready within ${START_TIMEOUT / 1000} seconds.`,
@@ -172,11 +176,13 @@ async function stopStarted(child: ChildProcess, pid: number, ended: Promise<void
   await ended;
 }
 
-function startFailure(options: StartOptions): Error {
-  const text = readText(options.log);
+function startFailure(options: StartOptions, ownLog: string): Error {
+  const text = readText(ownLog);
+  rmSync(ownLog, { force: true });
   if (/lock file "postmaster\.pid" already exists|pre-existing shared memory block/.test(text))
     return new StartRefused('occupied');
   if (/could not bind|could not create any TCP\/IP sockets/.test(text)) return new StartRefused('port-taken');
+  writeFileSync(options.log, text, { mode: 0o600 });
   const broken = isBroken(options.binaries);
   if (broken !== undefined) return cannotRun(options.binaries, broken);
   return new AutogenError(

@@ -296,6 +296,29 @@ describe('two commands on one embedded database', () => {
   });
 });
 
+test('who is refused because another server has the data leaves the log of that one alone', async () => {
+  const root = project();
+  const holder = await keepOpen(root);
+  const folder = join(root, '.autogen', 'postgres');
+  const before = readFileSync(join(folder, 'server.log'), 'utf8');
+  const script = `
+    const { startPostmaster } = engine('postmaster');
+    const { findBinaries } = engine('postgres-binaries');
+    const { serverUser } = engine('system-user');
+    const { dirname } = require('node:path');
+    const folder = ${JSON.stringify(folder)};
+    const refused = await startPostmaster({
+      binaries: findBinaries(root, serverUser()), user: serverUser(), data: folder + '/data', port: 1, clusterName: 'autogen:alone:x',
+      settings: {}, log: folder + '/server.log', lives: 'with-us', shutdown: 'fast',
+    }).catch((error) => error.message);
+    answer({ refused });`;
+  expect((await run(root, script)).answer).toEqual({ refused: 'occupied' });
+  expect(readFileSync(join(folder, 'server.log'), 'utf8').startsWith(before)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.startsWith('server.log'))).toEqual(['server.log']);
+  holder.stdin?.write('x');
+  await ended(holder);
+});
+
 describe('autogen embedded start', () => {
   test('starts a server that every command uses and only `stop` ends', async () => {
     const root = project();
