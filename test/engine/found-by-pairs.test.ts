@@ -345,3 +345,18 @@ test('a column may be NULL once it is an identity no more', async () => {
   await keepPromises({ before: of({ nullable: false, generation: 'serial' }), after: identity, byHand });
   await keepPromises({ before: identity, after: of({}) });
 });
+
+test('a foreign key that refers to another table needs the key of that one, and lets go of it on the way back', async () => {
+  const id = column('id', 'integer', { nullable: false });
+  const of = (referenced: string, unique: string) =>
+    entities([
+      table('a', [column('x', 'integer')], {
+        foreignKeys: [
+          { ...keyOn(['x'], ['id']), references: { schema: 'public', table: referenced, columns: ['id'] } },
+        ],
+      }),
+      table('b', [id, column('y', 'integer')], { uniques: [{ name: 'UQ', columns: [unique], deferrable: null }] }),
+      table('c', [id], { primaryKey: { name: 'PK', columns: ['id'] } }),
+    ]);
+  await keepPromises({ before: of('c', 'y'), after: of('b', 'id') });
+});
