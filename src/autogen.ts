@@ -9,7 +9,8 @@ import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
 import { findRenames, findSameStructure } from './diff/renames';
-import { type Scope, scope } from './diff/scope';
+import { following, type Scope, scope } from './diff/scope';
+import { requireUnneeded } from './diff/still-needed';
 import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
@@ -73,6 +74,7 @@ export interface Comparison {
   readonly kept: readonly ObjectId[];
   /** What nobody could tell. */
   readonly unsettled: readonly Unsettled[];
+  /** @throws AutogenError `still-needed`. */
   readonly upgrade: () => readonly Operation[];
   readonly downgrade: () => readonly Operation[];
 }
@@ -112,14 +114,15 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
+  const wanted = following(scoped.unmanaged, answered.before, scoped.after);
   const restated = await restate(scoped.before, answered.before, answered.renames, {
     client,
     session,
     kinds,
     renames: [],
   });
-  const named = findSameStructure(restated, scoped.after, kinds);
-  const { schema: after, unsettled } = await settle(input, { ...scoped, before: named.before }, database, session, [
+  const named = findSameStructure(restated, wanted, kinds);
+  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, session, [
     ...answered.renames,
     ...named.renames,
   ]);
@@ -141,7 +144,10 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     kept,
     unsettled,
-    upgrade: () => plan({ changes, before, after: planned(), kinds, defaultSchema, decisions }),
+    upgrade: () => {
+      requireUnneeded(scoped.unmanaged, before, after);
+      return plan({ changes, before, after: planned(), kinds, defaultSchema, decisions });
+    },
     downgrade: () =>
       plan({
         ...wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds }),
@@ -167,7 +173,8 @@ async function settle(
   return scratch(async (other) => {
     await buildSurroundings(other, [after, database], { ...context, kinds });
     // Built under the new names: nothing there has an old one.
-    return elaborate(after, before, { client: other, session: await openSession(other, context), kinds, renames: [] });
+    const session = await openSession(other, context);
+    return elaborate(after, before, { client: other, session, kinds, renames: [], elsewhere: true });
   });
 }
 

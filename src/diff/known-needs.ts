@@ -12,18 +12,19 @@ import { differences } from './differences';
 export function withKnownNeeds(before: Schema, after: Schema, kinds: Kinds): Schema {
   const { changed, gained } = differences(before, after);
   const changedKeys = new Set(changed.map(([key]) => key));
-  const growing = new Map(
-    gained.flatMap(([, part]) => (part.parent === null ? [] : [[keyOf(part.parent), part] as const])),
-  );
+  const grown = new Map<string, SchemaObject[]>();
+  for (const [, part] of gained) {
+    if (part.parent === null) continue;
+    const key = keyOf(part.parent);
+    grown.set(key, [...(grown.get(key) ?? []), part]);
+  }
   const changes = new Map<string, SchemaObject>();
   for (const [key, object] of after.entries()) {
     const needs = (changedKeys.has(key) ? undefined : before.byKey(key)?.needs) ?? object.needs;
     if (needs === undefined) continue;
     const { follows } = kindOf(kinds, object);
-    const isKnown = needs.every((need) => {
-      const part = growing.get(need);
-      return after.byKey(need) !== undefined && !(part !== undefined && follows?.(object, part));
-    });
+    const mayNeedMore = (need: string) => grown.get(need)?.some((part) => follows?.(object, part)) === true;
+    const isKnown = needs.every((need) => after.byKey(need) !== undefined && !mayNeedMore(need));
     const { needs: own, ...unknown } = object;
     if (isKnown && needs !== own) changes.set(key, { ...object, needs });
     else if (!isKnown && own !== undefined) changes.set(key, unknown);

@@ -62,8 +62,22 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
     }
   }
   const visible = without(without(database, outside), silent);
-  const after = staying.size === 0 ? wanted : Schema.of(wanted, staying.values());
+  // They come first: what they need is known, and where it is not known what a wanted object needs, it may be these.
+  const after = staying.size === 0 ? wanted : Schema.of(staying.values(), wanted);
   return { before: release(visible, database, after, outside, kinds), after, unmanaged };
+}
+
+/**
+ * The wanted schema after renames: what stays although no entity describes it speaks of what was renamed by its new name.
+ *
+ * @param before - with the renames made.
+ */
+export function following(staying: readonly SchemaObject[], before: Schema, after: Schema): Schema {
+  const renamed = staying.flatMap((object) => {
+    const now = before.get(object);
+    return now === undefined ? [] : [[keyOf(now), now] as const];
+  });
+  return after.replace(new Map(renamed));
 }
 
 function without(schema: Schema, keys: ReadonlySet<string>): Schema {

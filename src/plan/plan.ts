@@ -126,8 +126,10 @@ function recreatedOf(
       change.verb === 'rename' ? before.get(change.to) : change.verb === 'create' ? change.object : undefined;
     const whole = part?.parent == null ? undefined : before.get(part.parent);
     if (part !== undefined && whole !== undefined) {
-      for (const dependent of dependents(whole))
-        if (kindOf(kinds, dependent).follows?.(dependent, part)) add(dependent);
+      for (const dependent of dependents(whole)) {
+        const { follows } = kindOf(kinds, dependent);
+        if ([dependent, after.get(dependent)].some((one) => one !== undefined && follows?.(one, part))) add(dependent);
+      }
     }
     if (change.verb !== 'drop') continue;
     const gone = { before: change.object, after: undefined, traits: new Set<string>() };

@@ -23,6 +23,8 @@ export interface ElaborateInput {
   readonly kinds: Kinds;
   /** What `actual` has under its new name already, and the database under its old one. */
   readonly renames: readonly Rename[];
+  /** Not the database that is compared: what is missing there says nothing about it. */
+  readonly elsewhere?: true;
 }
 
 /** A text that PostgreSQL could not be asked about. */
@@ -66,13 +68,14 @@ export async function store(
       await input.client.query('SAVEPOINT round');
       const homes = new Map(tables.map(({ path: [schema, name] }) => [name, schema]));
       const copies = tables.flatMap(({ path, items }) => copyOf(path, items, desired, actual, input));
-      const outcome = await storeCopies(copies, input.client);
+      const outcome = await storeCopies(copies, input);
       const moved = renames.filter(({ object: { path } }) => homes.get(path[1] as string) === path[0]);
       await attempt(
         input.client,
         moved.flatMap((rename) => renameInCopy(rename, input.kinds)),
       );
-      unsettled.push(...outcome.unsettled);
+      // What is new differs in any case.
+      unsettled.push(...outcome.unsettled.filter(({ object }) => actual.has(object) || !isWhole(object, input.kinds)));
       for (const object of outcome.refused) refused.add(keyOf(object));
       const { rows } = await input.client.query<{ name: string }>(
         'SELECT nspname AS name FROM pg_catalog.pg_namespace WHERE oid = pg_catalog.pg_my_temp_schema()',
@@ -242,32 +245,34 @@ function underOldNames(object: SchemaObject, renames: readonly Rename[], kinds: 
 }
 
 /** All at once; where something cannot be stored, by halves, until it is found. */
-async function storeCopies(copies: readonly Copy[], client: ClientBase): Promise<Outcome> {
+async function storeCopies(copies: readonly Copy[], input: ElaborateInput): Promise<Outcome> {
   const operations = copies.flatMap(({ creation, texts }) => [
     ...creation,
     ...texts.flatMap((text) => text.operations),
   ]);
-  if ((await attempt(client, operations)) === undefined) return stored;
+  if ((await attempt(input.client, operations)) === undefined) return stored;
   const [only] = copies;
-  if (only !== undefined && copies.length === 1) return await storeTextByText(only, client);
+  if (only !== undefined && copies.length === 1) return await storeTextByText(only, input);
   const middle = Math.ceil(copies.length / 2);
-  const first = await storeCopies(copies.slice(0, middle), client);
-  const second = await storeCopies(copies.slice(middle), client);
+  const first = await storeCopies(copies.slice(0, middle), input);
+  const second = await storeCopies(copies.slice(middle), input);
   return {
     unsettled: [...first.unsettled, ...second.unsettled],
     refused: [...first.refused, ...second.refused],
   };
 }
 
-async function storeTextByText({ items, creation, texts, smaller }: Copy, client: ClientBase): Promise<Outcome> {
+async function storeTextByText({ items, creation, texts, smaller }: Copy, input: ElaborateInput): Promise<Outcome> {
+  const { client, kinds, elsewhere } = input;
   const failure = await attempt(client, creation);
   if (failure !== undefined) {
     const without = smaller();
-    if (without !== undefined) return await storeTextByText(without, client);
+    if (without !== undefined) return await storeTextByText(without, input);
     return { unsettled: items.map(({ object }) => ({ object, reason: failure.message })), refused: [] };
   }
   // One of them cannot be stored: that one differs from whatever the database has. The others are still asked about.
   const refused: SchemaObject[] = [];
+  const unsettled: Unsettled[] = [];
   for (const { object, operations } of texts) {
     const error = await attempt(client, operations);
     if (error?.code === '42601') {
@@ -279,9 +284,21 @@ async function storeTextByText({ items, creation, texts, smaller }: Copy, client
         },
       );
     }
-    if (error !== undefined) refused.push(object);
+    if (error === undefined) continue;
+    refused.push(object);
+    const isAboutText = elsewhere === undefined && saysOfText(error);
+    if (isWhole(object, kinds) && !isAboutText) unsettled.push({ object, reason: error.message });
   }
-  return { unsettled: [], refused };
+  return { unsettled, refused };
+}
+
+function isWhole(object: ObjectId, kinds: Kinds): boolean {
+  return kindOf(kinds, object).elaborate?.role === 'whole';
+}
+
+/** Whether it is the text that PostgreSQL refuses, not whoever asks: wrong names and types (42), wrong constants (22). */
+function saysOfText({ code = '' }: Failure): boolean {
+  return (code.startsWith('42') && code !== '42501') || code.startsWith('22');
 }
 
 function pickTraits(object: SchemaObject, traits: readonly string[]): object {

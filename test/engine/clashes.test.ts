@@ -1,27 +1,11 @@
 /** Two objects that PostgreSQL would give one name: refused before anything is written, and never refused without need. */
-import { Client } from 'pg';
-import { compare } from '../../src/autogen';
 import type { GivenAnswers } from '../../src/diff/answers';
-import { statementsOf } from '../../src/postgres/operations';
 import { keyOf } from '../../src/schema/object';
-import type { Operation } from '../../src/schema/operation';
 import type { Entities } from '../../src/typeorm/entities';
-import { testServer } from '../server';
+import { workbench } from '../workbench';
 import { column, entities, table } from './entities';
 
-let client: Client;
-let drop: () => Promise<void>;
-beforeEach(async () => {
-  const server = await testServer();
-  const config = await server.createDatabase();
-  client = new Client(config);
-  await client.connect();
-  drop = async () => {
-    await client.end();
-    await server.dropDatabase(config);
-  };
-});
-afterEach(() => drop());
+const bench = workbench();
 
 const id = column('id', 'integer', { nullable: false });
 const a = table('a', [id]);
@@ -29,20 +13,12 @@ const enumA = { schema: 'public', name: 'a', labels: ['x'] };
 const indexed = (name: string, index: string) =>
   table(name, [id], { indexes: [{ name: index, columns: ['id'], unique: false, method: 'btree', where: null }] });
 
-const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
-const created = async () => new Set([keyOf({ kind: 'table', path: ['public', 'a'] })]);
+const created = [keyOf({ kind: 'table', path: ['public', 'a'] })];
 
-const compareWith = (wanted: Entities, answers: GivenAnswers = {}) =>
-  compare({ client, context: wanted, entities: async () => wanted, created, ignored: [], kept: [], answers });
-
-async function run(operations: readonly Operation[]): Promise<void> {
-  for (const operation of operations) {
-    for (const statement of statementsOf(operation, context)) await client.query(statement);
-  }
-}
+const compareWith = (wanted: Entities, answers: GivenAnswers = {}) => bench.compareWith(wanted, answers, created);
 
 async function reach(wanted: Entities, answers: GivenAnswers = {}): Promise<void> {
-  await run((await compareWith(wanted, answers)).upgrade());
+  await bench.run((await compareWith(wanted, answers)).upgrade());
   expect((await compareWith(wanted)).changes).toEqual([]);
 }
 
@@ -98,7 +74,7 @@ describe('is refused, with both names and what to change', () => {
   });
 
   test('an enum and a table of the database that no entity describes', async () => {
-    await client.query('CREATE TABLE stranger (id integer)');
+    await bench.client.query('CREATE TABLE stranger (id integer)');
     const wanted = entities([table('b', [id])], { enums: [{ ...enumA, name: 'stranger' }] });
     expect(await refused(wanted)).toEqual({
       code: 'name-clash',

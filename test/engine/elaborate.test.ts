@@ -187,3 +187,59 @@ test('views are settled on a scratch database too, over tables made for them', a
     expect(lent.times).toBe(1);
   });
 });
+
+const viewOf = (definition: string, name = 'shown') => ({
+  ...posts({}),
+  views: [{ schema: 'public', name, definition, materialized: false, indexes: [] }],
+});
+const METADATA = 'create typeormMetadata';
+
+test('a view is not taken for another one because the role may not make temporary ones', async () => {
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar); CREATE VIEW shown AS SELECT id FROM posts`;
+  await withDatabase(made, async (client, config) => {
+    const role = `viewer_${config.database}`;
+    await client.query(`CREATE ROLE ${role}; GRANT SELECT ON posts, shown TO ${role};
+      REVOKE TEMP ON DATABASE ${config.database} FROM PUBLIC`);
+    try {
+      await client.query(`SET ROLE ${role}`);
+      const [wanted, { lend }] = [viewOf('select id from posts'), scratch()];
+      expect(summary(await compareWith(client, wanted))).toMatchObject({ unsettled: ['view'] });
+      expect(summary(await compareWith(client, wanted, { scratch: lend }))).toEqual({
+        changes: [METADATA],
+        unsettled: [],
+      });
+    } finally {
+      await client.query(`RESET ROLE; REVOKE ALL ON posts, shown FROM ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
+
+test('a view that a scratch database cannot make is one that nobody can tell', async () => {
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar);
+    CREATE FUNCTION only_here(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+    CREATE VIEW shown AS SELECT only_here(id) AS one FROM posts`;
+  await withDatabase(made, async (client) => {
+    const wanted = viewOf('select only_here(id) as one from posts');
+    const found = await compareWith(client, wanted, { elaborate: 'scratch', scratch: scratch().lend });
+    expect(summary(found)).toMatchObject({ unsettled: ['view'] });
+    expect(summary(await compareWith(client, wanted))).toEqual({ changes: [METADATA], unsettled: [] });
+  });
+});
+
+test('a scratch database has what a view is made of, views made by hand and other ones too', async () => {
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar);
+    CREATE VIEW by_hand AS SELECT id, state FROM posts;
+    CREATE VIEW shown AS SELECT id FROM public.by_hand;
+    CREATE VIEW again AS SELECT id FROM public.shown`;
+  await withDatabase(made, async (client) => {
+    const wanted = {
+      ...posts({}),
+      views: [
+        ...viewOf('select id from public.by_hand').views,
+        ...viewOf('select id from public.shown', 'again').views,
+      ],
+    };
+    const found = await compareWith(client, wanted, { elaborate: 'scratch', scratch: scratch().lend });
+    expect(summary(found)).toEqual({ changes: [METADATA, METADATA], unsettled: [] });
+  });
+});

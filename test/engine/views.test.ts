@@ -1,14 +1,11 @@
 /** Views follow what they are made of: they make way for it, and come back as their entities say. */
-import { Client } from 'pg';
-import { compare } from '../../src/autogen';
-import { statementsOf } from '../../src/postgres/operations';
 import { TypeReference } from '../../src/postgres/sql/types';
 import { formatId } from '../../src/schema/object';
 import type { Operation } from '../../src/schema/operation';
 import type { EntityColumn, EntityIndex, EntityView } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { keepPromises } from '../property/promises';
-import { testServer } from '../server';
+import { workbench } from '../workbench';
 import { column, entities, nothing, table } from './entities';
 
 const id = column('id', 'integer', { nullable: false });
@@ -91,6 +88,17 @@ test('a view of all columns has the new one, and loses the old one', async () =>
   expect(back).toEqual(expect.arrayContaining(['dropView everything', 'dropColumn', 'createView everything']));
 });
 
+test('a view of all columns has the new one, also where that has an index', async () => {
+  const all = view('everything', 'SELECT * FROM posts');
+  const index = { name: 'IDX', columns: ['score'], unique: false, method: 'btree', where: null };
+  const after = entities([table('posts', [id, title, column('score', 'integer')], { indexes: [index] })], {
+    views: [all],
+  });
+  const before = of([], all);
+  expect(await upgrade({ before, after })).toContain('createView everything');
+  expect(await upgrade({ before: after, after: before })).toContain('createView everything');
+});
+
 test('a view of all columns calls a renamed one by its new name', async () => {
   const all = view('everything', 'SELECT * FROM posts');
   const before = of([column('score', 'integer')], all);
@@ -147,6 +155,18 @@ test('a view becomes a materialized one and back, with its indexes', async () =>
   await keepPromises({ before: after, after: before });
 });
 
+test('options that only one sort of view knows end with it', async () => {
+  const before = of([], view('titles', 'SELECT title FROM posts'));
+  const after = of([], view('titles', 'SELECT title FROM posts', { materialized: true }));
+  const byHand = [['ALTER VIEW titles SET (security_barrier = true)']];
+  await keepPromises({ before, after, byHand });
+  await keepPromises({
+    before: after,
+    after: before,
+    byHand: [['ALTER MATERIALIZED VIEW titles SET (fillfactor = 50)']],
+  });
+});
+
 test('the indexes of a materialized view come back with it, and change without it', async () => {
   const stored = (columns: string[]) =>
     view('titles', 'SELECT id, title FROM posts', {
@@ -164,32 +184,75 @@ test('the indexes of a materialized view come back with it, and change without i
   expect(await upgrade({ before, after: of([], stored(['title', 'id'])) })).toEqual(['dropIndex', 'createIndex']);
 });
 
-test('a view made by hand makes way and comes back with its options', async () => {
-  const server = await testServer();
-  const config = await server.createDatabase();
-  const client = new Client(config);
-  await client.connect();
-  try {
-    await client.query(`CREATE TABLE posts (id integer NOT NULL, title varchar(50));
+describe('made by hand', () => {
+  const bench = workbench();
+
+  test('a view makes way and comes back with its options', async () => {
+    await bench.client.query(`CREATE TABLE posts (id integer NOT NULL, title varchar(50));
       CREATE VIEW by_hand WITH (security_barrier) AS SELECT title FROM posts;
       CREATE MATERIALIZED VIEW stored AS SELECT id FROM posts JOIN by_hand USING (title);
       CREATE INDEX by_hand_index ON stored (id DESC)`);
-    const [before, wanted] = [await readCatalog(client), entities([table('posts', [id, column('title', 'text')])])];
-    const nothingSaid = { created: async () => new Set<string>(), ignored: [], kept: [], answers: {} };
-    const found = await compare({ client, context: wanted, entities: async () => wanted, ...nothingSaid });
+    const before = await readCatalog(bench.client);
+    const found = await bench.compareWith(entities([table('posts', [id, column('title', 'text')])]));
     expect(found.unmanaged.map(formatId)).toEqual(['view:public.by_hand', 'view:public.stored']);
-    const run = async (operations: readonly Operation[]) => {
-      for (const statement of operations.flatMap((one) => statementsOf(one, wanted))) await client.query(statement);
-    };
-    await run(found.upgrade());
+    await bench.run(found.upgrade());
     const views = before.filter((line) => /^(view|materialized|index)/.test(line));
-    expect(await readCatalog(client)).toEqual(expect.arrayContaining([...views, 'column public.posts.title text']));
-    await run(found.downgrade());
-    expect(await readCatalog(client)).toEqual(before);
-  } finally {
-    await client.end();
-    await server.dropDatabase(config);
-  }
+    expect(await readCatalog(bench.client)).toEqual(
+      expect.arrayContaining([...views, 'column public.posts.title text']),
+    );
+    await bench.run(found.downgrade());
+    expect(await readCatalog(bench.client)).toEqual(before);
+  });
+
+  test('a view keeps its column: it is refused before anything is written', async () => {
+    await bench.build(of([column('score', 'integer')]));
+    await bench.client.query('CREATE VIEW by_hand AS SELECT id, score FROM posts');
+    const found = await bench.compareWith(of([]));
+    expect(found.changes).toHaveLength(1);
+    expect(found.upgrade).toThrow(
+      expect.objectContaining({
+        code: 'still-needed',
+        message: 'The view public.by_hand uses the column public.posts.score, which no entity has any more.',
+        hint: 'change or drop the view public.by_hand in the database first, or keep the column public.posts.score in its entity',
+      }),
+    );
+  });
+
+  test('a view keeps its table', async () => {
+    await bench.build(of([]));
+    await bench.client.query('CREATE VIEW by_hand AS SELECT id FROM posts');
+    const found = await bench.compareWith(nothing, { drop: ['posts'] }, ['table\u0000public\u0000posts']);
+    expect(found.upgrade).toThrow('The view public.by_hand uses the table public.posts, which no entity has any more.');
+  });
+
+  test('a view follows a column that gets another name', async () => {
+    await bench.build(of([column('score', 'integer')]));
+    await bench.client.query('CREATE VIEW by_hand AS SELECT id, score FROM posts');
+    const renamed = of([column('points', 'integer')]);
+    const found = await bench.compareWith(renamed, { rename: ['posts.score=points'] });
+    expect(found.upgrade().map(({ name }) => name)).toEqual(['renameColumn']);
+    await bench.run(found.upgrade());
+    await bench.expectInSync(renamed);
+    await bench.run(found.downgrade());
+    await bench.expectInSync(of([column('score', 'integer')]));
+  });
+
+  test('views below and above one of an entity make way with it', async () => {
+    await bench.build(of([], view('shown', 'SELECT posts.title FROM posts')));
+    await bench.client.query(`CREATE VIEW below AS SELECT id, title FROM posts;
+      CREATE VIEW above AS SELECT title FROM shown; CREATE VIEW "a second above" AS SELECT title FROM above`);
+    const before = await readCatalog(bench.client);
+    const shown = view('shown', 'SELECT title FROM below');
+    const wanted = entities([table('posts', [id, column('title', 'text')])], { views: [shown] });
+    const found = await bench.compareWith(wanted);
+    await bench.run(found.upgrade());
+    await bench.expectInSync(wanted);
+    const createdBy = (operations: readonly Operation[]) =>
+      operations.flatMap(({ name, args }) => (name === 'createView' ? [args[0]] : []));
+    expect(createdBy(found.upgrade())).toEqual(['below', 'shown', 'above', 'a second above']);
+    await bench.run(found.downgrade());
+    expect(await readCatalog(bench.client)).toEqual(before);
+  });
 });
 
 test('a view over an enum makes way when that is built again, not when it grows', async () => {

@@ -6,7 +6,7 @@ import { TypeReference } from '../../src/postgres/sql/types';
 import type { Entities, EntityColumn, EntityTable } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { column, entities, table } from '../engine/entities';
-import { namesOf, sqlOf, workbench } from './workbench';
+import { namesOf, sqlOf, workbench } from '../workbench';
 
 const bench = workbench();
 

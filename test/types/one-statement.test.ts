@@ -4,7 +4,7 @@ import { hazardsOf } from '../../src/postgres/operations';
 import { renderOperation } from '../../src/render/report';
 import type { Entities } from '../../src/typeorm/entities';
 import { column, entities, table } from '../engine/entities';
-import { namesOf, sqlOf, workbench } from './workbench';
+import { namesOf, sqlOf, workbench } from '../workbench';
 
 const bench = workbench();
 

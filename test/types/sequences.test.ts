@@ -3,7 +3,7 @@
 import type { EntityColumn } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { column, entities, table } from '../engine/entities';
-import { sqlOf, workbench } from './workbench';
+import { sqlOf, workbench } from '../workbench';
 
 const bench = workbench();
 

@@ -109,7 +109,12 @@ export const view = defineKind<'view', ViewTraits>()({
   traits: {
     definition: { change: 'recreate', text: true },
     materialized: { change: 'recreate' },
-    with: { change: 'recreate', same: (desired) => desired.length === 0 },
+    // Those of the one sort mean nothing to the other.
+    with: {
+      change: 'recreate',
+      same: (desired, _actual, views) =>
+        desired.length === 0 && views.desired.materialized === views.actual.materialized,
+    },
   },
   operations: {
     createView: defineOperation({
@@ -156,8 +161,8 @@ export const view = defineKind<'view', ViewTraits>()({
     if (before.kind === 'enum') return verb === 'replace';
     return before.kind !== 'column' || after === undefined || traits.has('type') || traits.has('collation');
   },
-  // Its query may mean more when its table has more columns: SELECT *.
-  follows: (_object, part) => part.kind === 'column',
+  // In its author's words it may mean more when its table has more columns: SELECT *.
+  follows: ({ written }, part) => part.kind === 'column' && written?.definition !== undefined,
   texts: () => true,
   disappear: 'leave',
   // DROP SCHEMA drops an empty schema only.
@@ -168,15 +173,22 @@ export const view = defineKind<'view', ViewTraits>()({
   },
 });
 
-/** For all we know without PostgreSQL it may mention any table, and the views that stand before it. */
+/** For all we know without PostgreSQL it may mention any table, and the views that stand before it and not on it. */
 function anythingBefore(object: View, schema: Schema): string[] {
   const own = keyOf(object);
   const views: string[] = [];
-  for (const [key, { kind, needs }] of schema.entries()) {
+  for (const [key, view] of schema.entries()) {
     if (key === own) break;
-    if (kind === 'view' && needs?.includes(own) !== true) views.push(key);
+    if (view.kind === 'view' && !standsOn(view, own, schema)) views.push(key);
   }
   return [ANYTHING, ...views];
+}
+
+function standsOn(view: SchemaObject, own: string, schema: Schema): boolean {
+  return (view.needs ?? []).some((key) => {
+    const need = schema.byKey(key);
+    return key === own || (need?.kind === 'view' && standsOn(need, own, schema));
+  });
 }
 
 /** PostgreSQL prints a semicolon at the end. */

@@ -1,12 +1,12 @@
 /** A database for each test of a file, and the engine at work on it. */
 
 import { Client } from 'pg';
-import { type Comparison, compare } from '../../src/autogen';
-import type { GivenAnswers } from '../../src/diff/answers';
-import { statementsOf } from '../../src/postgres/operations';
-import type { Operation } from '../../src/schema/operation';
-import type { Entities } from '../../src/typeorm/entities';
-import { testServer } from '../server';
+import { type Comparison, compare } from '../src/autogen';
+import type { GivenAnswers } from '../src/diff/answers';
+import { statementsOf } from '../src/postgres/operations';
+import type { Operation } from '../src/schema/operation';
+import type { Entities } from '../src/typeorm/entities';
+import { testServer } from './server';
 
 const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
 
