@@ -19,7 +19,7 @@ export function diff(before: Schema, after: Schema): Change[] {
     changes.set(key, differingTraits(old, object).map(alter));
   }
   const inOrder: Change[] = [];
-  after.each((key) => inOrder.push(...(changes.get(key) ?? [])));
+  for (const [key] of after.entries()) inOrder.push(...(changes.get(key) ?? []));
   return [...drops, ...inOrder];
 }
 

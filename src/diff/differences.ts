@@ -1,7 +1,7 @@
 /** Which objects two schemas do not have in common. Pure; knows no kind. */
 
 import { equal } from '../schema/equal';
-import type { SchemaObject } from '../schema/object';
+import { keyOf, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 
 /** An object by its key. */
@@ -48,13 +48,18 @@ function fromOrigin(before: Schema, after: Schema): Differences | undefined {
   if (known === undefined) return undefined;
   const { base, keys, side } = known;
   const found = new Finding();
-  // Of what differed, both are at hand: no need to look for the one that has not changed.
-  const pairs = new Map(base.changed.map(([key, old, now]) => [key, { old, now }]));
+  // Of what differed, the one that has not changed is at hand: nothing needs to be looked for.
+  const unchanged = new Map<string, SchemaObject | undefined>();
+  for (const [key, old] of base.lost) if (keys.has(key)) unchanged.set(key, side === 'after' ? old : undefined);
+  for (const [key, now] of base.gained) if (keys.has(key)) unchanged.set(key, side === 'before' ? now : undefined);
+  for (const [key, old, now] of base.changed) if (keys.has(key)) unchanged.set(key, side === 'after' ? old : now);
+  const find = (schema: Schema, key: string) => (unchanged.has(key) ? unchanged.get(key) : schema.byKey(key));
   for (const key of keys) {
-    const pair = pairs.get(key);
-    const old = (side === 'after' ? pair?.old : undefined) ?? before.byKey(key);
-    const now = (side === 'before' ? pair?.now : undefined) ?? after.byKey(key);
-    found.compare(key, old, now);
+    const old = side === 'after' ? find(before, key) : before.byKey(key);
+    const now = side === 'before' ? find(after, key) : after.byKey(key);
+    if (old !== undefined && now !== undefined) found.compare(old, now);
+    else if (old !== undefined) found.lost.push([key, old]);
+    else if (now !== undefined) found.gained.push([key, now]);
   }
   const untouched = <Entry extends readonly [string, ...unknown[]]>(entries: readonly Entry[]) =>
     entries.filter(([key]) => !keys.has(key));
@@ -65,14 +70,56 @@ function fromOrigin(before: Schema, after: Schema): Differences | undefined {
   };
 }
 
-/** Looks in the second only: of a schema that was just read, nothing else asks by key where all agrees. */
+/** How far ahead an object is looked for: most stand in the same order on both sides. */
+const AHEAD = 64;
+
+/**
+ * Goes through both at once, table by table: where all agrees, no key is ever made. What does not come in the same order
+ * is looked for by its key at the end.
+ */
 function compareAll(before: Schema, after: Schema): Differences {
   const found = new Finding();
-  before.each((key, object) => found.compare(key, object, after.byKey(key)));
-  if (before.size - found.lost.length < after.size) {
-    for (const [key, object] of after.entries()) if (before.byKey(key) === undefined) found.gained.push([key, object]);
+  const [olds, nows] = [before.list(), after.list()];
+  const left: SchemaObject[] = [];
+  const skipped = new Map<string, SchemaObject>();
+  let next = 0;
+  const skipTo = (place: number) => {
+    for (; next < place; next += 1) skipped.set(keyOf(nows[next] as SchemaObject), nows[next] as SchemaObject);
+  };
+  for (const old of olds) {
+    const place = placeOf(old, nows, next);
+    if (place === undefined) left.push(old);
+    else {
+      skipTo(place);
+      found.compare(old, nows[next] as SchemaObject);
+      next += 1;
+    }
   }
+  skipTo(nows.length);
+  for (const old of left) {
+    const key = keyOf(old);
+    const now = skipped.get(key);
+    skipped.delete(key);
+    if (now === undefined) found.lost.push([key, old]);
+    else found.compare(old, now);
+  }
+  found.gained.push(...skipped);
   return found;
+}
+
+function placeOf(object: SchemaObject, list: readonly SchemaObject[], from: number): number | undefined {
+  const to = Math.min(list.length, from + AHEAD);
+  for (let place = from; place < to; place += 1) if (areSame(object, list[place] as SchemaObject)) return place;
+  return undefined;
+}
+
+function areSame(one: SchemaObject, other: SchemaObject): boolean {
+  const { path: a } = one;
+  const { path: b } = other;
+  if (one.kind !== other.kind || a.length !== b.length) return false;
+  // The last name differs most often.
+  for (let place = a.length - 1; place >= 0; place -= 1) if (a[place] !== b[place]) return false;
+  return true;
 }
 
 /** Differences while they are found. */
@@ -81,11 +128,8 @@ class Finding implements Differences {
   readonly gained: Keyed[] = [];
   readonly changed: (readonly [string, SchemaObject, SchemaObject])[] = [];
 
-  compare(key: string, old: SchemaObject | undefined, now: SchemaObject | undefined): void {
-    if (old === now) return;
-    if (old === undefined) this.gained.push([key, now as SchemaObject]);
-    else if (now === undefined) this.lost.push([key, old]);
-    else if (!haveSameTraits(old, now)) this.changed.push([key, old, now]);
+  compare(old: SchemaObject, now: SchemaObject): void {
+    if (old !== now && !haveSameTraits(old, now)) this.changed.push([keyOf(old), old, now]);
   }
 }
 

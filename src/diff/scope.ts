@@ -108,12 +108,18 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
 }
 
 function keysOf(schema: Schema, ids: readonly ObjectId[]): Set<string> {
-  return new Set(ids.flatMap((id) => [...keysWithin(schema, id)]));
+  return new Set(present(schema, ids).flatMap((id) => [...keysWithin(schema, id)]));
 }
 
-/** The keys of an object and of all its parts, if it is there. */
+/** Those that are there: as a rule none, and then a schema is spared the preparation that finding by keys takes. */
+function present(schema: Schema, ids: readonly ObjectId[]): SchemaObject[] {
+  const kinds = new Set(ids.map(({ kind }) => kind));
+  const keys = new Set(ids.map(keyOf));
+  return schema.list().filter((object) => kinds.has(object.kind) && keys.has(keyOf(object)));
+}
+
+/** The keys of an object and of all its parts. */
 function* keysWithin(schema: Schema, id: ObjectId): Iterable<string> {
-  if (!schema.has(id)) return;
   yield keyOf(id);
   for (const part of schema.children(id)) yield* keysWithin(schema, part);
 }

@@ -1,11 +1,11 @@
 /** What primary keys and unique constraints have in common. Not a kind. */
 
-import type { PlanContext } from '../schema/kind';
+import type { Names, PlanContext, Row } from '../schema/kind';
 import type { SchemaObject } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
 import type { Deferrable } from '../typeorm/entities';
-import { type DeferrableOption, namedConstraint } from './constraint';
-import { ofTable } from './place';
+import { type DeferrableOption, deferrableOf, namedConstraint } from './constraint';
+import { inOrderOfNames, ofTable, pathIn } from './place';
 
 /** What is compared of both. */
 export interface KeyTraits {
@@ -18,16 +18,16 @@ export interface KeySpec extends DeferrableOption {
   readonly columns: readonly string[];
 }
 
-/** One row of {@link keyConstraintQuery}. */
-export type KeyConstraintRow = [
-  table: number,
-  name: string,
+/** One row of {@link keyConstraintQuery}: constraints that differ in nothing but their tables and names. */
+type KeyConstraintRow = [
   columns: number[],
   deferrable: boolean,
   deferred: boolean,
   /** The numbers of all columns of the index, with spaces between them. */
   indexed: string,
   nullsNotDistinct: boolean,
+  tables: number[],
+  names: string[],
 ];
 
 /**
@@ -36,14 +36,37 @@ export type KeyConstraintRow = [
  * @param version `server_version_num`; NULLS NOT DISTINCT is there from 15 on.
  */
 export function keyConstraintQuery(type: 'p' | 'u', version = 0): string {
-  return `SELECT k.conrelid, k.conname, k.conkey, k.condeferrable, k.condeferred, i.indkey::text,
-                 ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'}
+  return `SELECT k.conkey, k.condeferrable, k.condeferred, i.indkey::text,
+                 ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
+                 array_agg(k.conrelid), pg_catalog.to_json(array_agg(k.conname))
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
            WHERE k.contype = '${type}' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
-           ORDER BY n.nspname, c.relname, k.conname`;
+           GROUP BY 1, 2, 3, 4, 5`;
+}
+
+/** The constraints that {@link keyConstraintQuery} found, in the order of the names. */
+export function readKeyConstraints<Kind extends 'primaryKey' | 'unique', Traits extends KeyTraits>(
+  kind: Kind,
+  rows: readonly Row[],
+  names: Names,
+  traitsOf: (key: KeyTraits, included: readonly string[], nullsNotDistinct: boolean) => Traits,
+): SchemaObject<Kind, Traits>[] {
+  const found: SchemaObject<Kind, Traits>[] = [];
+  for (const row of rows as KeyConstraintRow[]) {
+    const [numbers, canDefer, deferred, indexed, nullsNotDistinct, tables, own] = row;
+    const deferrable = deferrableOf(canDefer, deferred);
+    const included = indexed.split(' ').slice(numbers.length).map(Number);
+    tables.forEach((table, place) => {
+      const parent = names.table(table);
+      const key = { columns: names.columns(table, numbers), deferrable };
+      const traits = traitsOf(key, names.columns(table, included), nullsNotDistinct);
+      found.push({ kind, path: pathIn(parent, own[place] as string), parent, traits });
+    });
+  }
+  return inOrderOfNames(found, names);
 }
 
 /** The operations of a plan (`createUnique`, …), and the constraint as a part of a new table. */

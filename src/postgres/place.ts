@@ -1,6 +1,7 @@
 /** Where a table is: how revisions say it, how SQL writes it. */
 
-import type { ObjectId } from '../schema/object';
+import type { Names } from '../schema/kind';
+import type { ObjectId, SchemaObject } from '../schema/object';
 import { displayName, quotePath } from './sql/quote';
 
 /** `{ schema: 'app' }`, or nothing where the schema is the one that is meant when none is named. */
@@ -45,6 +46,29 @@ export function ofTable(path: readonly string[], context: { readonly defaultSche
 /** The identity of the table that an object with this path is a part of. */
 export function tableOf(path: readonly string[]): { readonly kind: 'table'; readonly path: readonly string[] } {
   return { kind: 'table', path: [path[0] as string, path[1] as string] };
+}
+
+/** Parts of tables in the order of the names, the tables' first: what is read in groups of alike ones comes in no order. */
+export function inOrderOfNames<Part extends SchemaObject>(parts: readonly Part[], { tables }: Names): Part[] {
+  const byTable = new Map<string, Part[]>();
+  for (const part of parts) {
+    const key = tableKey(part);
+    const others = byTable.get(key);
+    if (others === undefined) byTable.set(key, [part]);
+    else others.push(part);
+  }
+  const inOrder: Part[] = [];
+  for (const { id } of tables) {
+    const own = byTable.get(tableKey(id));
+    if (own === undefined) continue;
+    if (own.length > 1) own.sort(({ path: [, , one = ''] }, { path: [, , other = ''] }) => (one < other ? -1 : 1));
+    for (const part of own) inOrder.push(part);
+  }
+  return inOrder;
+}
+
+function tableKey({ path }: ObjectId): string {
+  return `${path[0]}\u0000${path[1]}`;
 }
 
 /** The path of a part of a table. Written out, because an array that grows keeps room for sixteen more. */

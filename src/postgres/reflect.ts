@@ -86,7 +86,7 @@ const NAMES = `
           OR c.oid IN (SELECT k.confrelid FROM pg_catalog.pg_constraint k
                          JOIN pg_catalog.pg_namespace kn ON kn.oid = k.connamespace
                         WHERE k.contype = 'f' AND kn.nspname = ANY($1::text[])))
-   ORDER BY c.oid`;
+   ORDER BY n.nspname, c.relname`;
 
 function namesOf(rows: readonly Row[]): Names {
   const strays = new Set<string>();
@@ -125,7 +125,7 @@ export async function readKinds(
     for (const object of kind.reflect.read(own, names, session)) objects.push(object);
     place += own.length;
   }
-  return Schema.read(names.strays.size === 0 ? objects : objects.filter((object) => !isStray(object, names)));
+  return Schema.of(names.strays.size === 0 ? objects : objects.filter((object) => !isStray(object, names)));
 }
 
 /** Whether it is a part of something that is not ours, as the tables of extensions are. */

@@ -7,20 +7,24 @@ type Objects = ReadonlyMap<string, SchemaObject>;
 /** What is otherwise than in the objects below: another object in its place, or none. */
 type Overlay = ReadonlyMap<string, SchemaObject | null>;
 
-/** Objects, and their keys when these are asked for. */
+/** Objects, and their keys when these are asked for: where all agrees, nobody does. */
 class Source {
   readonly objects: readonly SchemaObject[];
   #byKey: Objects | undefined;
 
-  constructor(objects: readonly SchemaObject[], byKey?: Objects) {
+  constructor(objects: readonly SchemaObject[]) {
     this.objects = objects;
-    this.#byKey = byKey;
   }
 
+  /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
   index(): Objects {
     if (this.#byKey !== undefined) return this.#byKey;
     const byKey = new Map<string, SchemaObject>();
-    for (const object of this.objects) add(object, byKey);
+    for (const object of this.objects) {
+      const count = byKey.size;
+      byKey.set(keyOf(object), object);
+      if (byKey.size === count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
+    }
     this.#byKey = byKey;
     return byKey;
   }
@@ -28,17 +32,6 @@ class Source {
   entries(): IterableIterator<[string, SchemaObject]> {
     return this.#byKey?.entries() ?? keyed(this.objects);
   }
-
-  each(visit: (key: string, object: SchemaObject) => void): void {
-    if (this.#byKey === undefined) for (const object of this.objects) visit(keyOf(object), object);
-    else for (const [key, object] of this.#byKey) visit(key, object);
-  }
-}
-
-function add(object: SchemaObject, byKey: Map<string, SchemaObject>): void {
-  const count = byKey.size;
-  byKey.set(keyOf(object), object);
-  if (byKey.size === count) throw new Error(`two objects are ${object.kind} ${object.path.join('.')}`);
 }
 
 function* keyed(objects: readonly SchemaObject[]): IterableIterator<[string, SchemaObject]> {
@@ -64,24 +57,9 @@ export class Schema {
     this.origin = origin;
   }
 
-  /** @throws Error when two objects have one identity: a mistake in a kind, never in the input. */
   static of(...groups: readonly Iterable<SchemaObject>[]): Schema {
     const objects: SchemaObject[] = [];
-    const byKey = new Map<string, SchemaObject>();
-    for (const group of groups) {
-      for (const object of group) {
-        objects.push(object);
-        add(object, byKey);
-      }
-    }
-    return new Schema(new Source(objects, byKey));
-  }
-
-  /**
-   * The same for objects of which a database has made sure that no two have one identity. Finding them by their keys is
-   * prepared when somebody asks for it: where all agrees, nobody does.
-   */
-  static read(objects: readonly SchemaObject[]): Schema {
+    for (const group of groups) for (const object of group) objects.push(object);
     return new Schema(new Source(objects));
   }
 
@@ -128,10 +106,9 @@ export class Schema {
     return undefined;
   }
 
-  /** Calls `visit` for each object; what is cheaper than {@link entries} where there are many. */
-  each(visit: (key: string, object: SchemaObject) => void): void {
-    if (this.#overlay.size > 0) for (const [key, object] of this.entries()) visit(key, object);
-    else this.#source.each(visit);
+  /** All objects in their order. */
+  list(): readonly SchemaObject[] {
+    return this.#overlay.size === 0 ? this.#source.objects : [...this];
   }
 
   /** The objects that `keep` wants. */

@@ -16,7 +16,8 @@ export function distinct<Item extends { readonly name: string }>(
   metadata: EntityMetadata,
   what: string,
   items: readonly Item[],
-): Item[] {
+): readonly Item[] {
+  if (items.length < 2) return items;
   const byName = new Map<string, Item>();
   for (const item of items) {
     const other = byName.get(item.name);

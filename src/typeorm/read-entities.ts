@@ -34,7 +34,7 @@ export function readEntities(dataSource: DataSource, defaultSchema: string): Ent
   const metadatas = dataSource.entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
   const tables = metadatas.filter(({ tableType }) => tableType !== 'view');
   const views = metadatas.filter(({ tableType }) => tableType === 'view');
-  const synchronized = tables.filter(({ synchronize }) => synchronize);
+  const synchronized = tables.filter(({ synchronize }) => synchronize).map(withColumns);
   return {
     defaultSchema,
     tables: distinctTables(synchronized, dataSource, defaultSchema),
@@ -45,7 +45,7 @@ export function readEntities(dataSource: DataSource, defaultSchema: string): Ent
       ...views
         .filter(({ synchronize }) => !synchronize)
         .map((metadata) => ({ ...tableId(metadata, defaultSchema), kind: 'view' })),
-      ...synchronized.flatMap((metadata) => ignoredIndexes(metadata, defaultSchema)),
+      ...synchronized.flatMap(({ metadata }) => ignoredIndexes(metadata, defaultSchema)),
       ...ownTables(dataSource, defaultSchema),
     ],
     views: inOrderOfDependence(views.filter(({ synchronize }) => synchronize)).map((view) =>
@@ -87,10 +87,15 @@ function ownTables({ options }: DataSource, defaultSchema: string): ObjectId[] {
 }
 
 /** Several entities may share one table if they agree about it. */
-function distinctTables(metadatas: EntityMetadata[], dataSource: DataSource, defaultSchema: string): EntityTable[] {
+function distinctTables(
+  entities: readonly EntityWithColumns[],
+  dataSource: DataSource,
+  defaultSchema: string,
+): EntityTable[] {
   const tables = new Map<string, { table: EntityTable; metadata: EntityMetadata }>();
-  for (const metadata of metadatas) {
-    const table = readTable(metadata, dataSource, defaultSchema);
+  for (const entity of entities) {
+    const { metadata } = entity;
+    const table = readTable(entity, dataSource, defaultSchema);
     const key = `${table.schema}\u0000${table.name}`;
     const other = tables.get(key);
     if (other === undefined) {
@@ -106,18 +111,30 @@ function distinctTables(metadatas: EntityMetadata[], dataSource: DataSource, def
       );
     }
   }
-  return [...tables.values()].map(({ table }) => table);
+  return [...tables.values()].map(({ table }) => table).sort(byName);
 }
 
-function distinctEnums(metadatas: EntityMetadata[], dataSource: DataSource, defaultSchema: string): EntityEnum[] {
+/** What stands in a schema. */
+type Named = Readonly<Record<'schema' | 'name', string>>;
+
+/** As the database lists its own: the order of entity files is nobody's intention. */
+function byName(one: Named, other: Named): number {
+  if (one.schema !== other.schema) return one.schema < other.schema ? -1 : 1;
+  return one.name < other.name ? -1 : 1;
+}
+
+function distinctEnums(
+  entities: readonly EntityWithColumns[],
+  dataSource: DataSource,
+  defaultSchema: string,
+): EntityEnum[] {
   const enums = new Map<string, EntityEnum & { readonly of: string }>();
-  for (const metadata of metadatas) {
+  for (const { metadata, choices } of entities) {
     const schema = schemaOf(metadata, defaultSchema);
-    for (const column of metadata.columns) {
-      if (column.enum === undefined || column.isVirtualProperty || dataSource.driver.normalizeType(column) !== 'enum')
-        continue;
+    for (const column of choices) {
+      if (dataSource.driver.normalizeType(column) !== 'enum') continue;
       const name = enumName(column, { schema, table: metadata.tableName });
-      const labels = column.enum.map((label) => truncateName(String(label)));
+      const labels = (column.enum ?? []).map((label) => truncateName(String(label)));
       const key = `${schema}\u0000${name}`;
       const other = enums.get(key);
       const of = `${metadata.name}.${column.propertyPath}`;
@@ -132,22 +149,36 @@ function distinctEnums(metadatas: EntityMetadata[], dataSource: DataSource, defa
       }
     }
   }
-  return [...enums.values()].map(({ schema, name, labels }) => ({ schema, name, labels }));
+  return [...enums.values()].map(({ schema, name, labels }) => ({ schema, name, labels })).sort(byName);
 }
 
-/** The columns that are in the table, once each: embedded and inherited ones may be listed under several properties. */
-function realColumns(metadata: EntityMetadata): ColumnMetadata[] {
+/** An entity whose columns were gone through: there are tens of thousands, and they are far apart in memory. */
+interface EntityWithColumns {
+  readonly metadata: EntityMetadata;
+  /** Those that are in the table, once each: embedded and inherited ones may be listed under several properties. */
+  readonly columns: readonly ColumnMetadata[];
+  /** All that have values to choose from. */
+  readonly choices: readonly ColumnMetadata[];
+}
+
+function withColumns(metadata: EntityMetadata): EntityWithColumns {
   const byName = new Map<string, ColumnMetadata>();
+  const choices: ColumnMetadata[] = [];
   for (const column of metadata.columns) {
-    if (!column.isVirtualProperty && !byName.has(column.databaseName)) byName.set(column.databaseName, column);
+    if (column.isVirtualProperty) continue;
+    if (!byName.has(column.databaseName)) byName.set(column.databaseName, column);
+    if (column.enum !== undefined) choices.push(column);
   }
-  return [...byName.values()];
+  return { metadata, columns: [...byName.values()], choices };
 }
 
-function readTable(metadata: EntityMetadata, dataSource: DataSource, defaultSchema: string): EntityTable {
+function readTable(
+  { metadata, columns }: EntityWithColumns,
+  dataSource: DataSource,
+  defaultSchema: string,
+): EntityTable {
   const { path } = tableId(metadata, defaultSchema);
   const [schema, name] = path as [string, string];
-  const columns = realColumns(metadata);
   requireOwnNames(metadata, columns);
   const primary = columns.filter((column) => column.isPrimary);
   const primaryNames = primary.map((column) => column.databaseName);
@@ -214,7 +245,7 @@ function readView(metadata: EntityMetadata, dataSource: DataSource, defaultSchem
   };
 }
 
-function indexesOf(metadata: EntityMetadata): EntityIndex[] {
+function indexesOf(metadata: EntityMetadata): readonly EntityIndex[] {
   return distinct(metadata, 'indexes', metadata.indices.filter((index) => index.synchronize).map(readIndex));
 }
 

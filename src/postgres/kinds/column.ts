@@ -1,7 +1,7 @@
 /** Columns. Source: PostgreSQL documentation, SQL-CREATETABLE, SQL-ALTERTABLE and CATALOG-PG-ATTRIBUTE. */
 
 import { equal } from '../../schema/equal';
-import { defineKind, type PlanContext, type Row } from '../../schema/kind';
+import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
@@ -24,6 +24,7 @@ import { identityToSerial, serialToIdentity } from '../serial-identity';
 import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
+import { DOMAINS, JOIN_ORIGIN_OF_TYPE, ORIGIN_OF_TYPE, readDomains, type TypeOrigin, typeName } from '../type-origin';
 
 export interface ColumnTraits {
   readonly type: TypeName;
@@ -73,39 +74,32 @@ export const column = defineKind<'column', ColumnTraits>()({
         WHERE NOT pg_catalog.has_column_privilege(t.oid, a.attnum, '${PRIVILEGES}')`,
       // Columns that are alike in all but their names come as one row: most are like many others. A default refers to
       // no column, so it is printed without its table. Measured: 8,000 of them in 26 ms, not 73.
-      `SELECT pg_catalog.format_type(s.atttypid, s.atttypmod), s.*
-         FROM (SELECT a.atttypid, a.atttypmod, CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation END,
-                      pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END),
-                      a.attgenerated, NOT (a.attnotnull OR t.typnotnull), a.attidentity,
-                      array_agg(a.attrelid), array_agg(a.attnum)
-                 FROM pg_catalog.pg_attribute a
-                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-                 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-                  AND a.attnum > 0 AND NOT a.attisdropped
-                GROUP BY 1, 2, 3, 4, 5, 6, 7) s`,
-      // Types that are not built in, and arrays of them: few, whatever the number of columns.
-      `SELECT t.oid, n.nspname, e.typname, pg_catalog.format_type(e.oid, NULL), t.oid <> e.oid,
-              pg_catalog.pg_type_is_visible(e.oid) AND x.objid IS NOT NULL,
-              e.typbasetype, pg_catalog.format_type(NULLIF(e.typbasetype, 0), e.typtypmod)
-         FROM pg_catalog.pg_type t
-         JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
-         JOIN pg_catalog.pg_namespace n ON n.oid = e.typnamespace
-         LEFT JOIN pg_catalog.pg_depend x
-           ON x.classid = 'pg_catalog.pg_type'::regclass AND x.objid = e.oid AND x.deptype = 'e'
-        WHERE n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND e.typrelid = 0`,
-      `SELECT c.oid, n.nspname, c.collname, pg_catalog.pg_collation_is_visible(c.oid)
-         FROM pg_catalog.pg_collation c JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
-        WHERE c.oid IN (SELECT a.attcollation FROM pg_catalog.pg_attribute a WHERE a.attnum > 0)`,
-      `SELECT d.refobjid, d.refobjsubid, s.oid::regclass::text
-         FROM pg_catalog.pg_class s
-         JOIN pg_catalog.pg_depend d
-           ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.oid AND d.deptype = 'a' AND d.refobjsubid > 0
-         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE s.relkind = 'S' AND n.nspname = ANY($1::text[])`,
+      `SELECT pg_catalog.format_type(s.atttypid, s.atttypmod), ${ORIGIN_OF_TYPE},
+              CASE WHEN l.oid IS NOT NULL THEN
+                pg_catalog.json_build_array(ln.nspname, l.collname, pg_catalog.pg_collation_is_visible(l.oid)) END,
+              s.expression, s.serial, s.attgenerated, NOT (s.attnotnull OR t.typnotnull), s.attidentity, s.tables, s.numbers
+         FROM (SELECT a.atttypid, a.atttypmod, a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.serial,
+                      CASE WHEN NOT a.serial THEN a.expression END AS expression,
+                      array_agg(a.attrelid) AS tables, array_agg(a.attnum) AS numbers
+                 FROM (SELECT a.*, coalesce(a.expression = ANY(q.defaults), false) AS serial
+                         FROM (SELECT a.attrelid, a.attnum, a.atttypid, a.atttypmod, a.attcollation, a.attnotnull,
+                                      a.attidentity, a.attgenerated,
+                                      CASE WHEN a.atthasdef THEN
+                                        (SELECT pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END)
+                                           FROM pg_catalog.pg_attrdef d
+                                          WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END AS expression
+                                 FROM pg_catalog.pg_attribute a
+                                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                                WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                                  AND a.attnum > 0 AND NOT a.attisdropped OFFSET 0) a
+                         LEFT JOIN (${OWNED_SEQUENCES}) q ON q.refobjid = a.attrelid AND q.refobjsubid = a.attnum) a
+                GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) s
+         JOIN pg_catalog.pg_type t ON t.oid = s.atttypid
+         ${JOIN_ORIGIN_OF_TYPE}
+         LEFT JOIN pg_catalog.pg_collation l ON l.oid = s.attcollation AND l.oid <> t.typcollation
+         LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace`,
+      DOMAINS,
       // What generated columns are computed from: up to 14 the column itself depends on it, from 15 on its expression.
       version >= 150_000
         ? `SELECT d.adrelid, d.adnum, array_agg(x.refobjsubid)
@@ -126,45 +120,31 @@ export const column = defineKind<'column', ColumnTraits>()({
               AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
             GROUP BY x.objid, x.objsubid`,
     ],
-    read([untouchable = [], rows = [], types = [], collations = [], sequences = [], bases = []], names) {
+    read([untouchable = [], rows = [], domains = [], bases = []], names) {
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
-      // The expression that PostgreSQL reports for DEFAULT nextval of an owned sequence.
-      const owned = new Map(
-        sequences.map(([table, number, sequence]) => [
-          `${table}.${number}`,
-          // As PostgreSQL prints it: never E'…', whatever the name.
-          `nextval('${String(sequence).replaceAll("'", "''")}'::regclass)`,
-        ]),
-      );
-      const ownedExpressions = new Set(owned.values());
       const basesOf = new Map(
         (bases as BaseRow[]).map(([table, number, numbers]) => [
           `${table}.${number}`,
           { needs: columnKeys(names.table(table).path, names.columns(table, numbers)) },
         ]),
       );
-      const typesById: TypesById = new Map(types.map((row) => [Number(row[0]), row]));
-      const collationsById = new Map(collations.map((row) => [Number(row[0]), row]));
+      const domainsById = readDomains(domains);
       const traitsByPlace = new Map<number, ColumnTraits[]>();
       for (const row of rows as ColumnsRow[]) {
-        const [formatted, typeId, , collationId, expression, generated, nullable, identity, tables, numbers] = row;
-        const collationRow = collationId === null ? undefined : collationsById.get(collationId);
-        const plain: ColumnTraits = {
-          type: typeName(formatted, typeId, typesById),
-          collation: collationRow === undefined ? null : collationOf(collationRow),
+        const [formatted, origin, collation, expression, serial, generated, nullable, identity, tables, numbers] = row;
+        const traits: ColumnTraits = {
+          type: typeName(formatted, origin, domainsById),
+          collation: collation === null ? null : collationOf(collation),
           nullable,
           default: generated !== '' ? null : expression,
-          serial: false,
+          serial,
           identity: identity === '' ? null : IDENTITIES[identity],
           generated: generated === '' ? null : expression,
         };
-        const mayBeSerial = expression !== null && ownedExpressions.has(expression);
         tables.forEach((table, place) => {
-          const number = numbers[place] as number;
-          const serial = mayBeSerial && owned.get(`${table}.${number}`) === expression;
           const ofTable = traitsByPlace.get(table) ?? [];
           traitsByPlace.set(table, ofTable);
-          ofTable[number] = serial ? { ...plain, default: null, serial } : plain;
+          ofTable[numbers[place] as number] = traits;
         });
       }
       const found: Column[] = [];
@@ -419,10 +399,10 @@ function losesLabels({ traits: { type } }: Column, context: PlanContext): boolea
 /** What pg_catalog says about columns that are alike. */
 type ColumnsRow = [
   type: string,
-  typeId: number,
-  modifier: number,
-  collationId: number | null,
+  origin: TypeOrigin | null,
+  collation: CollationRow | null,
   expression: string | null,
+  serial: boolean,
   generated: string,
   nullable: boolean,
   identity: '' | keyof typeof IDENTITIES,
@@ -442,33 +422,20 @@ const GENERATIONS = { 'identity always': 'always', 'identity by default': 'by de
 /** Any of these lets a role see a column in information_schema. */
 const PRIVILEGES = 'SELECT, INSERT, UPDATE, REFERENCES';
 
-/** What pg_catalog says about the types that are not built in. */
-type TypesById = ReadonlyMap<number, Row>;
+/** The defaults that make a column serial: it owns the sequences. Never `E'…'`, whatever their names. */
+const OWNED_SEQUENCES = `
+  SELECT d.refobjid, d.refobjsubid,
+         array_agg('nextval(''' || replace(d.objid::regclass::text, '''', '''''') || '''::regclass)') AS defaults
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_sequence o ON o.seqrelid = d.objid
+   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'a'
+   GROUP BY 1, 2`;
 
-/** A type of an extension is known by its name alone where the search path finds it: TypeORM names no schema. */
-function typeName(formatted: string, id: number, types: TypesById): TypeName {
-  const row = types.get(id);
-  if (row === undefined) return formatted;
-  const [, schema, name, plain, array, bare, base, formattedBase] = row as TypeRow;
-  const scalar = array ? formatted.slice(0, -2) : formatted;
-  const modifiers = scalar.length > plain.length ? scalar.slice(plain.length + 1, -1) : undefined;
-  const options = { ...(bare ? {} : { schema }), ...(modifiers === undefined ? {} : { modifiers }), array };
-  return new TypeReference(name, options, base === 0 ? undefined : typeName(formattedBase, base, types));
-}
+/** As `pg_collation` has it, and whether it is found without its schema. */
+type CollationRow = readonly [schema: string, name: string, visible: boolean];
 
-type TypeRow = [
-  id: unknown,
-  schema: string,
-  name: string,
-  formatted: string,
-  array: boolean,
-  bare: boolean,
-  base: number,
-  formattedBase: string,
-];
-
-function collationOf([, schema, name, visible]: Row): Collation {
-  return visible === true ? String(name) : { schema: String(schema), name: String(name) };
+function collationOf([schema, name, visible]: CollationRow): Collation {
+  return visible ? name : { schema, name };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Comments on tables and columns. Source: PostgreSQL documentation, SQL-COMMENT. */
 
 import { defineKind } from '../../schema/kind';
+import type { SchemaObject } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
 import { type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
@@ -9,9 +10,15 @@ export interface CommentTraits {
   readonly text: string;
 }
 
+type CommentObject = SchemaObject<'comment', CommentTraits>;
+
 /** The object that a comment with this path is about: a table, or a column. */
 function subjectOf(path: readonly string[]) {
   return { kind: path.length === 2 ? 'table' : 'column', path };
+}
+
+function on(path: readonly string[], text: string | null): CommentObject[] {
+  return text === null ? [] : [{ kind: 'comment', path, parent: subjectOf(path), traits: { text } }];
 }
 
 export const comment = defineKind<'comment', CommentTraits>()({
@@ -34,17 +41,11 @@ export const comment = defineKind<'comment', CommentTraits>()({
       }
     },
   },
-  *fromEntities(entities) {
-    for (const { schema, name, comment: text, columns } of entities.tables) {
-      const path = [schema, name];
-      if (text !== null) yield { kind: 'comment', path, parent: subjectOf(path), traits: { text } };
-      for (const column of columns) {
-        if (column.comment === null) continue;
-        const columnPath = [schema, name, column.name];
-        yield { kind: 'comment', path: columnPath, parent: subjectOf(columnPath), traits: { text: column.comment } };
-      }
-    }
-  },
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name, comment, columns }) => [
+      ...on([schema, name], comment),
+      ...columns.flatMap((column) => (column.comment === null ? [] : on([schema, name, column.name], column.comment))),
+    ]),
   traits: { text: { change: 'alter' } },
   operations: {
     comment: defineOperation({

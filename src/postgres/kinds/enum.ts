@@ -46,11 +46,13 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }
     },
   },
-  *fromEntities(entities) {
-    for (const { schema, name, labels } of entities.enums) {
-      yield { kind: 'enum', path: [schema, name], parent: { kind: 'schema', path: [schema] }, traits: { labels } };
-    }
-  },
+  fromEntities: ({ enums }) =>
+    enums.map(({ schema, name, labels }) => ({
+      kind: 'enum',
+      path: [schema, name],
+      parent: { kind: 'schema', path: [schema] },
+      traits: { labels },
+    })),
   traits: {
     labels: {
       // A label cannot be used in the transaction that adds it, so a revision that also needs it replaces the type.

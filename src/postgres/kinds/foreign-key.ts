@@ -2,7 +2,7 @@
 
 import type { PlanContext } from '../../schema/kind';
 import { defineKind } from '../../schema/kind';
-import { keyOf } from '../../schema/object';
+import { keyOf, type SchemaObject } from '../../schema/object';
 import type { Deferrable, ReferentialAction } from '../../typeorm/entities';
 import {
   columnKeys,
@@ -18,7 +18,7 @@ import {
   namedConstraint,
   renamedColumns,
 } from '../constraint';
-import { type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
+import { inOrderOfNames, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
 import { baseType } from '../sql/types';
 
@@ -90,50 +90,54 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   name: 'foreignKey',
   reflect: {
     queries: () => [
-      `SELECT k.conrelid, k.conname, k.conkey, k.confrelid, k.confkey,
-              k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype, i.relname, q.contype
+      // Those that differ in nothing but names come as one row: most are like many others.
+      `SELECT k.conkey, k.confkey, k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype, q.contype,
+              array_agg(k.conrelid), pg_catalog.to_json(array_agg(k.conname)),
+              array_agg(k.confrelid), pg_catalog.to_json(array_agg(i.relname))
          FROM pg_catalog.pg_constraint k
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_catalog.pg_class i ON i.oid = k.conindid
          LEFT JOIN pg_catalog.pg_constraint q ON q.conindid = k.conindid AND q.contype IN ('p', 'u')
         WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
-        ORDER BY n.nspname, c.relname, k.conname`,
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
     ],
-    *read([rows = []], names) {
-      for (const row of rows as ForeignKeyRow[]) {
-        const [table, name, columns, other, otherColumns, onDelete, onUpdate, canDefer, deferred, match, index, key] =
-          row;
-        const parent = names.table(table);
-        const path = pathIn(parent, name);
-        const referenced = names.table(other);
-        const [otherSchema, otherName] = referenced.path as [string, string];
-        yield {
-          kind: 'foreignKey',
-          path,
-          parent,
-          traits: {
-            columns: names.columns(table, columns),
-            references: { schema: otherSchema, table: otherName, columns: names.columns(other, otherColumns) },
-            onDelete: ACTIONS[onDelete] as ReferentialAction,
-            onUpdate: ACTIONS[onUpdate] as ReferentialAction,
-            deferrable: deferrableOf(canDefer, deferred),
-            match: match === 'f' ? 'full' : 'simple',
-          },
-          needs: [keyOf({ kind: key === null ? 'index' : KEYS[key], path: pathIn(referenced, index) })],
-        };
+    read([rows = []], names) {
+      const found: SchemaObject<'foreignKey', ForeignKeyTraits>[] = [];
+      for (const [columns, otherColumns, ...alike] of rows as ForeignKeysRow[]) {
+        const [onDelete, onUpdate, canDefer, deferred, match, key, tables, own, others, indexes] = alike;
+        const rest = {
+          onDelete: ACTIONS[onDelete] as ReferentialAction,
+          onUpdate: ACTIONS[onUpdate] as ReferentialAction,
+          deferrable: deferrableOf(canDefer, deferred),
+          match: match === 'f' ? 'full' : 'simple',
+        } as const;
+        tables.forEach((table, place) => {
+          const [parent, other] = [names.table(table), others[place] as number];
+          const referenced = names.table(other);
+          const [schema, name] = referenced.path as [string, string];
+          const references = { schema, table: name, columns: names.columns(other, otherColumns) };
+          found.push({
+            kind: 'foreignKey',
+            path: pathIn(parent, own[place] as string),
+            parent,
+            traits: { columns: names.columns(table, columns), references, ...rest },
+            needs: [
+              keyOf({ kind: key === null ? 'index' : KEYS[key], path: pathIn(referenced, indexes[place] as string) }),
+            ],
+          });
+        });
       }
+      return inOrderOfNames(found, names);
     },
   },
-  *fromEntities(entities) {
-    for (const { schema, name: table, foreignKeys } of entities.tables) {
-      for (const { name, columns, references, onDelete, onUpdate, deferrable } of foreignKeys) {
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name: table, foreignKeys }) =>
+      foreignKeys.map(({ name, ...described }) => {
         const path = [schema, table, name];
-        const traits = { columns, references, onDelete, onUpdate, deferrable, match: 'simple' } as const;
-        yield { kind: 'foreignKey', path, parent: tableOf(path), traits };
-      }
-    }
-  },
+        return { kind: 'foreignKey', path, parent: tableOf(path), traits: { ...described, match: 'simple' } };
+      }),
+    ),
   traits: {
     columns: { change: 'recreate' },
     references: { change: 'recreate' },
@@ -223,20 +227,21 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   claims: ({ path }) => [constraintClaim(path)],
 });
 
-export type ForeignKeyRow = [
-  table: number,
-  name: string,
+type ForeignKeysRow = [
   columns: number[],
-  other: number,
   otherColumns: number[],
   onDelete: string,
   onUpdate: string,
   deferrable: boolean,
   deferred: boolean,
   match: string,
-  /** The index that the other table's key is made of, and what sort of constraint has it, if one does. */
-  index: string,
+  /** What sort of constraint the other table's key is, if it is one. */
   key: keyof typeof KEYS | null,
+  tables: number[],
+  names: string[],
+  others: number[],
+  /** What the keys of the other tables are made of. */
+  indexes: string[],
 ];
 
 const KEYS = { p: 'primaryKey', u: 'unique' } as const;

@@ -4,7 +4,6 @@ import { defineKind } from '../../schema/kind';
 import {
   columnKeys,
   constraintClaim,
-  deferrableOf,
   deferrableOption,
   deferrableSql,
   defineCreateConstraint,
@@ -14,14 +13,8 @@ import {
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import {
-  type KeyConstraintRow,
-  type KeySpec,
-  type KeyTraits,
-  keyConstraint,
-  keyConstraintQuery,
-} from '../key-constraint';
-import { type OfTable, pathIn, tableOf } from '../place';
+import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
+import { type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
 export type PrimaryKeyTraits = KeyTraits;
@@ -43,31 +36,15 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   name: 'primaryKey',
   reflect: {
     queries: () => [keyConstraintQuery('p')],
-    *read([rows = []], names) {
-      for (const [table, name, columns, deferrable, deferred] of rows as KeyConstraintRow[]) {
-        const parent = names.table(table);
-        const path = pathIn(parent, name);
-        yield {
-          kind: 'primaryKey',
-          path,
-          parent,
-          traits: { columns: names.columns(table, columns), deferrable: deferrableOf(deferrable, deferred) },
-        };
-      }
-    },
+    read: ([rows = []], names) => readKeyConstraints('primaryKey', rows, names, (key) => key),
   },
-  *fromEntities(entities) {
-    for (const { schema, name: table, primaryKey } of entities.tables) {
-      if (primaryKey === null) continue;
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name: table, primaryKey }) => {
+      if (primaryKey === null) return [];
       const path = [schema, table, primaryKey.name];
-      yield {
-        kind: 'primaryKey',
-        path,
-        parent: tableOf(path),
-        traits: { columns: primaryKey.columns, deferrable: null },
-      };
-    }
-  },
+      const traits = { columns: primaryKey.columns, deferrable: null };
+      return [{ kind: 'primaryKey', path, parent: tableOf(path), traits }];
+    }),
   traits: { columns: { change: 'recreate' }, deferrable: { change: 'recreate' } },
   operations: {
     createPrimaryKey: defineCreateConstraint<OfTable & PrimaryKeySpec>(definition),

@@ -8,7 +8,7 @@ import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
 import type { OwnerTraits } from '../owned-sequence';
-import { pathIn, placed, placedArgs, qualified } from '../place';
+import { inOrderOfNames, pathIn, placed, placedArgs, qualified } from '../place';
 import {
   continueSequence,
   differingOptions,
@@ -22,7 +22,19 @@ import { baseType } from '../sql/types';
 
 export type Sequence = SchemaObject<'sequence', SequenceTraits>;
 
-export type SequenceRow = [number, string, string, string, string, string, string, string, string, boolean];
+/** Sequences that differ in nothing but their columns and names. */
+type SequencesRow = [
+  type: string,
+  start: string,
+  increment: string,
+  min: string,
+  max: string,
+  cache: string,
+  cycle: boolean,
+  tables: number[],
+  columns: number[],
+  names: string[],
+];
 
 function changes(from: SequenceTraits, to: Sequence, context: PlanContext): Operation[] {
   const schema = to.path[0] as string;
@@ -50,8 +62,9 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
   name: 'sequence',
   reflect: {
     queries: () => [
-      `SELECT c.oid, a.attname, k.relname, pg_catalog.format_type(s.seqtypid, NULL),
-              s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle
+      `SELECT pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, s.seqmin::text,
+              s.seqmax::text, s.seqcache::text, s.seqcycle,
+              array_agg(c.oid), array_agg(a.attnum), pg_catalog.to_json(array_agg(k.relname))
          FROM pg_catalog.pg_sequence s
          JOIN pg_catalog.pg_class k ON k.oid = s.seqrelid
          JOIN pg_catalog.pg_depend d
@@ -65,27 +78,31 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
           AND (a.attidentity <> ''
                OR pg_catalog.pg_get_expr(f.adbin, 0)
                   = 'nextval(''' || replace(k.oid::regclass::text, '''', '''''') || '''::regclass)')
-        ORDER BY c.oid, a.attnum`,
+        GROUP BY s.seqtypid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle`,
     ],
-    *read([rows = []], names) {
-      for (const row of rows as SequenceRow[]) {
-        const [table, column, name, type, start, increment, min, max, cache, cycle] = row;
-        const path = pathIn(names.table(table), column);
-        const traits = { name, type, start, increment, min, max, cache, cycle };
-        yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
+    read([rows = []], names) {
+      const found: Sequence[] = [];
+      for (const row of rows as SequencesRow[]) {
+        const [type, start, increment, min, max, cache, cycle, tables, columns, called] = row;
+        const rest = { type, start, increment, min, max, cache, cycle };
+        tables.forEach((table, place) => {
+          const path = pathIn(names.table(table), names.column(table, columns[place] as number));
+          const traits = { name: called[place] as string, ...rest };
+          found.push({ kind: 'sequence', path, parent: { kind: 'column', path }, traits });
+        });
       }
+      return inOrderOfNames(found, names);
     },
   },
-  *fromEntities(entities) {
-    for (const { schema, name: table, columns } of entities.tables) {
-      for (const { name, generation, type } of columns) {
-        if (generation === null || typeof type !== 'string') continue;
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name: table, columns }) =>
+      columns.flatMap(({ name, generation, type }) => {
+        if (generation === null || typeof type !== 'string') return [];
         const path = [schema, table, name];
         const traits = impliedSequence(implicitName(table, name, 'seq'), baseType(type));
-        yield { kind: 'sequence', path, parent: { kind: 'column', path }, traits };
-      }
-    }
-  },
+        return [{ kind: 'sequence', path, parent: { kind: 'column', path }, traits }];
+      }),
+    ),
   traits: {
     // PostgreSQL puts a number behind a name that is taken; which one, is history. It counts with the rest of the
     // name, so that a long one is cut once more.

@@ -3,6 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
+import type { EntityTable, EntityView } from '../../typeorm/entities';
 import {
   COLUMNS_OF_INDEX,
   columnKeys,
@@ -12,7 +13,7 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { type OfTable, ofTable, pathIn, qualified } from '../place';
+import { inOrderOfNames, type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -107,19 +108,25 @@ function hasTexts({ traits }: { readonly traits: IndexTraits }): boolean {
   return traits.where !== null || traits.parts.some((part) => part.expression !== undefined);
 }
 
+/** Whether a part `p` of an index `i` is sorted otherwise than its column. */
+const HAS_OTHER_COLLATION = `p.chosen <> 0 AND p.chosen <> coalesce(
+  (SELECT a.attcollation FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = i.indrelid AND a.attnum = p.number AND p.number > 0), 0)`;
+
 export const index = defineKind<'index', IndexTraits>()({
   name: 'index',
   reflect: {
     queries: ({ version }) => [
-      // Plain columns with nothing special are the rule: they are read as numbers. An expression is printed by PostgreSQL
-      // itself.
-      `SELECT i.indrelid, i.indexrelid, k.relname, i.indisunique, m.amname, i.indkey::text, i.indnkeyatts, i.indoption::text,
+      // Plain columns with nothing special are the rule: they are read as numbers, and indexes that differ in nothing but
+      // names come as one row. An expression is printed by PostgreSQL itself.
+      `SELECT i.indisunique, m.amname, i.indkey::text, i.indnkeyatts, i.indoption::text,
               CASE WHEN i.indexprs IS NOT NULL THEN
                 (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, p, false) ORDER BY p)
                    FROM generate_series(1, i.indnkeyatts) AS p) END,
               pg_catalog.pg_get_expr(i.indpred, i.indrelid), ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
               k.reloptions,
-              CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN ARRAY(${COLUMNS_OF_INDEX}) END
+              CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN ARRAY(${COLUMNS_OF_INDEX}) END,
+              array_agg(i.indrelid), array_agg(i.indexrelid), pg_catalog.to_json(array_agg(k.relname))
          FROM pg_catalog.pg_index i
          JOIN pg_catalog.pg_class k ON k.oid = i.indexrelid
          JOIN pg_catalog.pg_am m ON m.oid = k.relam
@@ -127,10 +134,10 @@ export const index = defineKind<'index', IndexTraits>()({
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint q WHERE q.conindid = i.indexrelid AND q.contype IN ('p', 'u', 'x'))
-        ORDER BY n.nspname, c.relname, k.relname`,
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
       // The parts that have an operator class or a collation of their own: few, whatever the number of indexes.
       `SELECT i.indexrelid, p.place, CASE WHEN NOT o.opcdefault THEN quote_ident(o.opcname) END,
-              CASE WHEN p.chosen <> coalesce(a.attcollation, 0) THEN
+              CASE WHEN ${HAS_OTHER_COLLATION} THEN
                 (SELECT quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
                    FROM pg_catalog.pg_collation co
                    JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
@@ -141,76 +148,53 @@ export const index = defineKind<'index', IndexTraits>()({
         CROSS JOIN LATERAL unnest(i.indclass::oid[], i.indcollation::oid[], i.indkey::int2[])
                            WITH ORDINALITY AS p(class, chosen, number, place)
          JOIN pg_catalog.pg_opclass o ON o.oid = p.class
-         LEFT JOIN pg_catalog.pg_attribute a
-           ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number > 0 AND p.chosen <> 0
-        WHERE n.nspname = ANY($1::text[])
-          AND (NOT o.opcdefault OR p.chosen <> 0 AND p.chosen <> coalesce(a.attcollation, 0))`,
+        WHERE n.nspname = ANY($1::text[]) AND (NOT o.opcdefault OR ${HAS_OTHER_COLLATION})`,
     ],
-    *read([rows = [], special = []], names) {
+    read([rows = [], special = []], names) {
       const own = new Map(
         (special as SpecialRow[]).map(([index, place, opclass, collation]) => [
           `${index}.${place}`,
           { ...(collation === null ? {} : { collation }), ...(opclass === null ? {} : { opclass }) },
         ]),
       );
-      for (const row of rows as IndexRow[]) {
-        const [
-          table,
-          id,
-          name,
-          unique,
-          method,
-          indexed,
-          keys,
-          sorted,
-          printed,
-          where,
-          nullsNotDistinct,
-          parameters,
-          mentioned,
-        ] = row;
-        const parent = names.table(table);
-        const path = pathIn(parent, name);
+      const found: IndexObject[] = [];
+      for (const [unique, method, indexed, keys, sorted, printed, where, ...rest] of rows as IndexesRow[]) {
+        const [nullsNotDistinct, parameters, mentioned, tables, ids, called] = rest;
         const numbers = indexed.split(' ').map(Number);
         const options = sorted.split(' ').map(Number);
-        const columns = names.columns(table, numbers);
-        const parts = numbers.slice(0, keys).map((number, place): IndexPart => {
-          const option = options[place] ?? 0;
-          if (number !== 0 && option === 0 && own.size === 0) return { column: columns[place] as string };
-          const [descending, nullsFirst] = [(option & 1) === 1, (option & 2) === 2];
-          return {
-            // An expression has the number 0.
-            ...(number === 0 ? { expression: printed?.[place] as string } : { column: columns[place] as string }),
-            ...(descending ? { order: 'desc' } : {}),
-            ...(descending === nullsFirst ? {} : { nulls: nullsFirst ? 'first' : 'last' }),
-            ...own.get(`${id}.${place + 1}`),
-          };
+        tables.forEach((table, which) => {
+          const parent = names.table(table);
+          const path = pathIn(parent, called[which] as string);
+          const columns = names.columns(table, numbers);
+          const parts = numbers.slice(0, keys).map((number, place): IndexPart => {
+            const option = options[place] ?? 0;
+            if (number !== 0 && option === 0 && own.size === 0) return { column: columns[place] as string };
+            const [descending, nullsFirst] = [(option & 1) === 1, (option & 2) === 2];
+            return {
+              // An expression has the number 0.
+              ...(number === 0 ? { expression: printed?.[place] as string } : { column: columns[place] as string }),
+              ...(descending ? { order: 'desc' } : {}),
+              ...(descending === nullsFirst ? {} : { nulls: nullsFirst ? 'first' : 'last' }),
+              ...own.get(`${ids[which]}.${place + 1}`),
+            };
+          });
+          const include = columns.slice(keys);
+          found.push({
+            kind: 'index',
+            path,
+            parent,
+            traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
+            ...(mentioned === null ? {} : { needs: columnKeys(path, names.columns(table, mentioned)) }),
+          });
         });
-        const include = columns.slice(keys);
-        yield {
-          kind: 'index',
-          path,
-          parent,
-          traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
-          ...(mentioned === null ? {} : { needs: columnKeys(path, names.columns(table, mentioned)) }),
-        };
       }
+      return inOrderOfNames(found, names);
     },
   },
-  *fromEntities(entities) {
-    const owners = [
-      ...entities.tables.map((owner) => ({ kind: 'table', ...owner })),
-      ...entities.views.map((owner) => ({ kind: 'view', ...owner })),
-    ];
-    for (const { kind, schema, name: table, indexes } of owners) {
-      for (const { name, columns, unique, method, where } of indexes) {
-        const path = [schema, table, name];
-        const parts = columns.map((column) => ({ column }));
-        const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
-        yield { kind: 'index', path, parent: { kind, path: [schema, table] }, traits };
-      }
-    }
-  },
+  fromEntities: ({ tables, views }) => [
+    ...tables.flatMap((owner) => indexesOf('table', owner)),
+    ...views.flatMap((owner) => indexesOf('view', owner)),
+  ],
   traits: {
     unique: { change: 'recreate' },
     method: { change: 'recreate' },
@@ -279,6 +263,15 @@ export const index = defineKind<'index', IndexTraits>()({
   elaborate: { role: 'text' },
 });
 
+function indexesOf(kind: string, { schema, name: owner, indexes }: EntityTable | EntityView): IndexObject[] {
+  const parent = { kind, path: [schema, owner] };
+  return indexes.map(({ name, columns, unique, method, where }) => {
+    const parts = columns.map((column) => ({ column }));
+    const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
+    return { kind: 'index', path: pathIn(parent, name), parent, traits };
+  });
+}
+
 function columnNeeds({ path, parent, traits }: IndexObject, schema: Parameters<typeof siblingColumnKeys>[1]): string[] {
   const plain = traits.parts.flatMap((part) => (part.column === undefined ? [] : [part.column]));
   if (traits.where === null && plain.length === traits.parts.length)
@@ -286,10 +279,7 @@ function columnNeeds({ path, parent, traits }: IndexObject, schema: Parameters<t
   return parent === null ? [] : siblingColumnKeys(parent, schema);
 }
 
-export type IndexRow = [
-  table: number,
-  id: number,
-  name: string,
+type IndexesRow = [
   unique: boolean,
   method: string,
   /** Numbers of columns, with spaces between them. */
@@ -303,6 +293,9 @@ export type IndexRow = [
   parameters: string[] | null,
   /** Where there are expressions or a predicate: all columns that it mentions. */
   mentioned: number[] | null,
+  tables: number[],
+  ids: number[],
+  names: string[],
 ];
 
 type SpecialRow = [index: number, place: string, opclass: string | null, collation: string | null];

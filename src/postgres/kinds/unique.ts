@@ -5,7 +5,6 @@ import { defineKind } from '../../schema/kind';
 import {
   columnKeys,
   constraintClaim,
-  deferrableOf,
   deferrableOption,
   deferrableSql,
   defineCreateConstraint,
@@ -15,14 +14,8 @@ import {
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import {
-  type KeyConstraintRow,
-  type KeySpec,
-  type KeyTraits,
-  keyConstraint,
-  keyConstraintQuery,
-} from '../key-constraint';
-import { type OfTable, pathIn, tableOf } from '../place';
+import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
+import { type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 
 export interface UniqueTraits extends KeyTraits {
@@ -59,38 +52,21 @@ export const unique = defineKind<'unique', UniqueTraits>()({
   name: 'unique',
   reflect: {
     queries: ({ version }) => [keyConstraintQuery('u', version)],
-    *read([rows = []], names) {
-      for (const row of rows as KeyConstraintRow[]) {
-        const [table, name, columns, deferrable, deferred, indexed, nullsNotDistinct] = row;
-        const parent = names.table(table);
-        const path = pathIn(parent, name);
-        yield {
-          kind: 'unique',
-          path,
-          parent,
-          traits: {
-            columns: names.columns(table, columns),
-            deferrable: deferrableOf(deferrable, deferred),
-            include: names.columns(table, indexed.split(' ').slice(columns.length).map(Number)),
-            nullsNotDistinct,
-          },
-        };
-      }
-    },
+    read: ([rows = []], names) =>
+      readKeyConstraints('unique', rows, names, (key, include, nullsNotDistinct) => ({
+        ...key,
+        include,
+        nullsNotDistinct,
+      })),
   },
-  *fromEntities(entities) {
-    for (const { schema, name: table, uniques } of entities.tables) {
-      for (const { name, columns, deferrable } of uniques) {
+  fromEntities: ({ tables }) =>
+    tables.flatMap(({ schema, name: table, uniques }) =>
+      uniques.map(({ name, columns, deferrable }) => {
         const path = [schema, table, name];
-        yield {
-          kind: 'unique',
-          path,
-          parent: tableOf(path),
-          traits: { columns, deferrable, include: [], nullsNotDistinct: false },
-        };
-      }
-    }
-  },
+        const traits = { columns, deferrable, include: [], nullsNotDistinct: false };
+        return { kind: 'unique', path, parent: tableOf(path), traits };
+      }),
+    ),
   traits: {
     columns: { change: 'recreate' },
     deferrable: { change: 'recreate' },
