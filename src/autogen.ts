@@ -8,6 +8,7 @@ import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
+import { makeWay } from './diff/make-way';
 import { findRenames, findSameStructure } from './diff/renames';
 import { following, type Scope, scope } from './diff/scope';
 import { requireUnneeded } from './diff/still-needed';
@@ -146,11 +147,14 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     unsettled,
     upgrade: () => {
       requireUnneeded(scoped.unmanaged, before, after);
-      return plan({ changes, before, after: planned(), kinds, defaultSchema, decisions });
+      return plan({ ...makeWay({ changes, before, after: planned() }, kinds), kinds, defaultSchema, decisions });
     },
     downgrade: () =>
       plan({
-        ...wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds }),
+        ...makeWay(
+          wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds }),
+          kinds,
+        ),
         kinds,
         defaultSchema,
       }),

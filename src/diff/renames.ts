@@ -184,7 +184,8 @@ export function wholesFirst(renames: readonly Rename[], current: Schema): Rename
 }
 
 /** A rename of a part of something that has another name by then. */
-function within({ object, to }: Rename, parent: ObjectId): Rename {
+export function within({ object, to }: Rename, { kind, path }: ObjectId): Rename {
+  const parent = { kind, path };
   const move = (path: readonly string[]) => [...parent.path, ...path.slice(parent.path.length)];
   return { verb: 'rename', object: { ...object, path: move(object.path), parent }, to: { ...to, path: move(to.path) } };
 }

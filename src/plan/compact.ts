@@ -3,8 +3,9 @@
  * together, wherever no need forbids it. Pure; knows no kind.
  */
 
+import { AutogenError } from '../errors';
 import { type Kinds, kindOf, type PlanContext } from '../schema/kind';
-import { keyOf } from '../schema/object';
+import { formatId, keyOf } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { type Node, predecessorsOf } from './node';
@@ -23,7 +24,11 @@ export interface Grouped {
   readonly predecessors: (group: Group) => Iterable<Group>;
 }
 
-/** Folds as much as can be folded without a cycle; a cycle of foreign keys is opened by leaving them on their own. */
+/**
+ * Folds as much as can be folded without a cycle; a cycle of foreign keys is opened by leaving them on their own.
+ *
+ * @throws AutogenError `circular-change`.
+ */
 export function compact(nodes: readonly Node[], after: Schema, kinds: Kinds): Grouped {
   const before = predecessorsOf(nodes);
   const apart = new Set(
@@ -32,12 +37,24 @@ export function compact(nodes: readonly Node[], after: Schema, kinds: Kinds): Gr
   for (;;) {
     const grouped = group(nodes, before, apart, kinds);
     const stuck = cyclic(grouped.groups, grouped.predecessors);
-    const separable = binding([...stuck], before).filter((part) => mayStandAlone(part, kinds));
-    if (separable.length === 0) return grouped;
+    const separable = binding([...stuck], before).filter((part) => !apart.has(part) && mayStandAlone(part, kinds));
+    if (separable.length === 0) {
+      if (stuck.size > 0) throw circle([...stuck]);
+      return grouped;
+    }
     // Changes are the cheapest to take apart.
     const changes = separable.filter(({ verb }) => verb === 'change');
     for (const part of changes.length > 0 ? changes : separable) apart.add(part);
   }
+}
+
+function circle(groups: readonly Group[]): AutogenError {
+  const changes = groups.map(({ whole: { verb, subject } }) => `${verb} ${formatId(subject)}`);
+  return new AutogenError(
+    'circular-change',
+    `Each of these changes would have to come after another one of them: ${changes.join(', ')}.`,
+    { hint: 'let one of them wait for a revision of its own: change its entity back until this one is written' },
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Change, Decisions, Rename } from '../diff/change';
 import { type ChangeVerb, type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
-import { keyOf, type SchemaObject } from '../schema/object';
+import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { compact, operationsOf } from './compact';
@@ -187,9 +187,10 @@ function dependentsIn(schema: Schema, kinds: Kinds): (object: SchemaObject) => r
 function* nodesOf(
   alterations: ReadonlyMap<string, Alteration>,
   recreated: ReadonlySet<string>,
-  { changes, before, after, kinds }: PlanInput,
+  input: PlanInput,
   context: PlanContext,
 ): Iterable<Node> {
+  const { changes, before, after, kinds } = input;
   const rank = ranks(kinds);
   const create = (object: SchemaObject): Node => ({
     ...nothing,
@@ -207,17 +208,22 @@ function* nodesOf(
     subject: object,
     verb: 'drop',
     operations: kindOf(kinds, object).drop(object, context),
-    needs: [renamedToken(keyOf(object))],
+    // It is said under the new name of what it is a part of.
+    needs: [object, ...(object.parent === null ? [] : [object.parent])].map((one) => renamedToken(keyOf(one))),
     needed: needsOf(kinds, object, before),
     removes: providesOf(kinds, object),
     releases: [keyOf(object), ...claimsOf(kinds, object)],
     rank: rank('drop', object),
   });
 
+  const newNames = new Map(
+    changes.flatMap((change) => (change.verb === 'rename' ? [[keyOf(change.object), change.to] as const] : [])),
+  );
   for (const change of changes) {
     if (change.verb === 'create') yield create(change.object);
     else if (change.verb === 'drop') yield drop(change.object);
-    else if (change.verb === 'rename') yield renameNode(change, before, kinds, context, rank('rename', change.object));
+    else if (change.verb === 'rename')
+      yield renameNode(change, input, newNames, context, rank('rename', change.object));
   }
   for (const key of recreated) {
     const [old, now] = [before.byKey(key), after.byKey(key)];
@@ -357,22 +363,31 @@ function* replaceNodes(
   };
 }
 
-function renameNode(change: Rename, before: Schema, kinds: Kinds, context: PlanContext, rank: number): Node {
+function renameNode(
+  change: Rename,
+  { before, kinds }: Pick<PlanInput, 'before' | 'kinds'>,
+  newNames: ReadonlyMap<string, ObjectId>,
+  context: PlanContext,
+  rank: number,
+): Node {
   const kind = kindOf(kinds, change.object);
   const moved = before.get(change.to);
   const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
   const { parent } = change.object;
   // A whole that is renamed itself has its new name by then, or still the old one.
   const waits = parent !== null && before.has(parent);
+  const whole = parent === null || waits ? undefined : newNames.get(keyOf(parent));
+  const last =
+    whole === undefined ? change.to : { ...change.to, path: [...whole.path, change.to.path.at(-1) as string] };
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
-    needs: parent !== null && waits ? [keyOf(parent)] : [],
+    needs: [renamedToken(keyOf(change.object)), ...(parent !== null && waits ? [keyOf(parent)] : [])],
     needed: parent !== null && !waits ? [keyOf(parent)] : [],
     removes: [keyOf(change.object)],
-    makes: [...tokens, renamedToken(keyOf(change.to))],
+    makes: [...tokens, renamedToken(keyOf(last))],
     claims: claimsOf(kinds, moved ?? { ...change.object, path: change.to.path }),
     releases: [keyOf(change.object), ...claimsOf(kinds, change.object)],
     rank,
