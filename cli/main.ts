@@ -15,6 +15,7 @@ import { init } from './commands/init';
 import { revision } from './commands/revision';
 import { show } from './commands/show';
 import { upgrade } from './commands/upgrade';
+import { verify } from './commands/verify';
 import { exit } from './exit';
 import { type GlobalValues, perform, printError } from './perform';
 import { jsonText } from './print/json';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   history,
   heads,
   show,
+  verify,
   embedded,
 ];
 

@@ -9,8 +9,10 @@ export type { Against, OpenImpossibility, OpenLoss, OpenQuestion } from './comma
 export type { InitResult } from './commands/init';
 export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
 export type { MoveOptions, MoveResult } from './commands/move';
-export type { RevisionOptions, RevisionResult } from './commands/revision';
+export type { RevisionProof } from './commands/proof';
+export type { RevisionOptions, RevisionResult, Verification } from './commands/revision';
 export { assertUpToDate } from './commands/start';
+export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';
 export { colourPreference, isContinuousIntegration } from './config/environment';
 export type { AutogenSettings } from './config/settings';
@@ -33,10 +35,14 @@ type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
 type Look = typeof import('./commands/look');
 type Move = typeof import('./commands/move');
+type Verify = typeof import('./commands/verify');
 type Write = typeof import('./commands/revision');
 
 /** Do entities, revisions and database agree? See {@link CheckOptions}. */
 export const check: Check['check'] = async (options) => (await import('./commands/check.js')).check(options);
+
+/** Do the revisions keep their promises? See {@link VerifyOptions}. */
+export const verify: Verify['verify'] = async (options) => (await import('./commands/verify.js')).verify(options);
 
 /** Writes what has changed in the entities as one revision file. See {@link RevisionOptions}. */
 export const revision: Write['revision'] = async (options) =>

@@ -37,8 +37,8 @@ export interface Database {
 /** An opened project. */
 export interface Project {
   readonly config: LoadedConfig;
-  /** The graph of its revision files, read once. */
-  revisions(): Promise<RevisionGraph<RevisionFile>>;
+  /** The graph of its revision files, read once, or `again` when one was written. */
+  revisions(options?: { readonly again: true }): Promise<RevisionGraph<RevisionFile>>;
   /** An instance of one revision. */
   load(revision: RevisionFile): ReturnType<typeof loadRevision>;
   /** The project's own database, connected once. */
@@ -96,7 +96,8 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
 
   return {
     config,
-    revisions: () => {
+    revisions: (options) => {
+      if (options?.again) graph = undefined;
       graph ??= readRevisionFiles([settings.migrations, ...settings.versionLocations], load).then((files) =>
         RevisionGraph.of(files),
       );

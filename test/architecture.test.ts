@@ -71,7 +71,13 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
     types: ['typeorm', 'postgres/temporary-copy'],
   },
   project: { may: ['schema', 'typeorm', 'config', 'revisions', 'run'] },
-  commands: { may: ['schema', 'typeorm', 'config', 'diff', 'render', 'revisions', 'run', 'autogen', 'project'] },
+  commands: {
+    may: [
+      ...['schema', 'typeorm', 'config', 'diff', 'render', 'revisions', 'run', 'autogen', 'project'],
+      // A proof compares two states of one database.
+      'postgres/reflect',
+    ],
+  },
   index: {
     may: ['commands', 'config', 'diff', 'render', 'revisions', 'run'],
     types: ['schema', 'project', 'postgres/operations'],

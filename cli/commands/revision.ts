@@ -1,6 +1,6 @@
 import { type GivenAnswers, type PossibleAnswer, revision as work } from '../../src/index';
 import { choice, defineCommand, flag, repeatable, requiredText, text } from '../command';
-import { revisionText } from '../print/changes';
+import { revisionText } from '../print/revision';
 
 export const revision = defineCommand({
   name: 'revision',
@@ -24,6 +24,7 @@ export const revision = defineCommand({
       'what is gone is to be dropped, or to lose its values: column:public.posts.title',
     ),
     keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),
+    verify: flag('--no-verify', 'do not run the revision on a throw-away server once it is written'),
   },
   async run({ rename, using, drop, keep, ...values }, { project, ask }) {
     let answers: GivenAnswers = { rename: rename ?? [], using: using ?? [], drop: drop ?? [], keep: keep ?? [] };

@@ -1,8 +1,7 @@
 /** Differences as a list: what a revision does, or would have to do. */
 
-import { type CheckResult, type Difference, differenceText, kindWords, type RevisionResult } from '../../src/index';
+import { type CheckResult, type Difference, differenceText, kindWords } from '../../src/index';
 import type { Meaning, Paint } from './paint';
-import { shortPath } from './path';
 import { questionsText } from './questions';
 
 const MEANINGS: Readonly<Record<Difference['change'], Meaning>> = {
@@ -63,56 +62,9 @@ export function checkText({ against, inSync, differences, questions, unmanaged, 
   };
 }
 
-function unmanagedLines(unmanaged: readonly string[], paint: Paint): string[] {
+export function unmanagedLines(unmanaged: readonly string[], paint: Paint): string[] {
   if (unmanaged.length === 0) return [];
   return [
     paint('quiet', `Unmanaged (neither entities nor revisions speak of them; left alone): ${unmanaged.join(', ')}`),
-  ];
-}
-
-/** `autogen revision`. */
-export function revisionText(result: RevisionResult) {
-  return (paint: Paint): string => [...outcomeLines(result, paint), ...keptLines(result.kept)].join('\n');
-}
-
-function outcomeLines(result: RevisionResult, paint: Paint): string[] {
-  const { outcome, file = '', text = '', differences, operations, questions, unmanaged } = result;
-  const hazards = operations.flatMap((operation) =>
-    operation.hazards.map(({ code, message }) => `  ${paint('danger', `! ${code.toUpperCase()}`)} ${message}`),
-  );
-  const body = [...differenceLines(differences, paint), ...hazards];
-  switch (outcome) {
-    case 'unchanged':
-      return ['Nothing has changed: no revision was written.', ...unmanagedLines(unmanaged, paint)];
-    case 'undecided':
-      return [
-        paint(
-          'strong',
-          questions.length === 1
-            ? 'One question is open; nothing was written.'
-            : `${questions.length} questions are open; nothing was written.`,
-        ),
-        ...questionsText(questions, paint),
-        'Answer with one flag for each, behind the same command.',
-      ];
-    case 'dry-run':
-      return [`Would write ${paint('strong', shortPath(file))}`, ...body, '', text.trimEnd()];
-    case 'written':
-      return [
-        `Wrote ${paint('strong', shortPath(file))}`,
-        ...body,
-        operations.length === 0
-          ? 'It is empty: fill in upgrade and downgrade, then run: autogen upgrade head'
-          : 'Review it, then run: autogen upgrade head',
-      ];
-  }
-}
-
-/** What was kept by a flag is asked again unless the settings know it. */
-function keptLines(kept: readonly string[]): string[] {
-  if (kept.length === 0) return [];
-  const list = kept.map((name) => `'${name.replaceAll(/['\\]/g, '\\$&')}'`).join(', ');
-  return [
-    `To keep this for good, put it into the settings beside the DataSource (export const autogen): keep: [${list}]`,
   ];
 }

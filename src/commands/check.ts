@@ -1,5 +1,6 @@
 /** `autogen check`: do entities, revisions and database agree? */
 
+import type { Comparison } from '../autogen';
 import { type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { formatId, formatPath } from '../schema/object';
@@ -39,16 +40,19 @@ export interface CheckResult {
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { against = 'database', elaborate } = options;
   return withProject(options, (project) =>
-    compareProject(project, { against, elaborate }, async (comparison) => {
-      const { changes, questions, unmanaged, unsettled } = comparison;
-      return {
-        against,
-        inSync: changes.length === 0 && questions.length === 0 && unsettled.length === 0,
-        differences: settledDifferences(comparison),
-        questions: questions.map(openQuestion),
-        unmanaged: unmanaged.map(formatPath),
-        cannotTell: unsettled.map(({ object, reason }) => ({ object: formatId(object), reason })),
-      };
-    }),
+    compareProject(project, { against, elaborate }, async (comparison) => resultOf(comparison, against)),
   );
+}
+
+/** A comparison as plain data. */
+export function resultOf(comparison: Comparison, against: Against): CheckResult {
+  const { changes, questions, unmanaged, unsettled } = comparison;
+  return {
+    against,
+    inSync: changes.length === 0 && questions.length === 0 && unsettled.length === 0,
+    differences: settledDifferences(comparison),
+    questions: questions.map(openQuestion),
+    unmanaged: unmanaged.map(formatPath),
+    cannotTell: unsettled.map(({ object, reason }) => ({ object: formatId(object), reason })),
+  };
 }

@@ -11,11 +11,10 @@ import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { createdBy, droppedBy } from '../revisions/operations';
 import { isRevision } from '../revisions/recognise';
-import { pathTo } from '../revisions/targets';
 import { describeCurrent, readCurrent } from '../run/current';
-import { run } from '../run/runner';
 import { formatId, keyOf, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
+import { Prover } from './proof';
 
 /** What the entities are compared with. */
 export type Against = 'database' | 'migrations';
@@ -115,13 +114,17 @@ export async function compareProject<Result>(
     return use(await compareWith(project, graph, database, options));
   }
   return withScratch(project, async (database) => {
-    await replay(project, graph, database);
+    const prover = new Prover(project, graph, database);
+    await prover.upgrade(prover.path());
     return use(await compareWith(project, graph, database, options));
   });
 }
 
 /** A database on a throw-away server, for the time of `use`. */
-async function withScratch<Result>(project: Project, use: (database: Database) => Promise<Result>): Promise<Result> {
+export async function withScratch<Result>(
+  project: Project,
+  use: (database: Database) => Promise<Result>,
+): Promise<Result> {
   const { createScratchServer } = await import('../config/embedded.js');
   const server = await createScratchServer({ root: project.config.root });
   try {
@@ -136,7 +139,8 @@ async function withScratch<Result>(project: Project, use: (database: Database) =
   }
 }
 
-async function compareWith(
+/** As {@link compareProject} compares, with a database that stands where it should. */
+export async function compareWith(
   project: Project,
   graph: RevisionGraph<RevisionFile>,
   { connection, context }: Database,
@@ -155,26 +159,6 @@ async function compareWith(
     elaborate,
     scratch: (use) => withScratch(project, (database) => use(database.connection)),
   });
-}
-
-/** Applies all revisions to an empty database. */
-async function replay(project: Project, graph: RevisionGraph<RevisionFile>, database: Database): Promise<void> {
-  const { client, context, tables } = database;
-  try {
-    await run({
-      client,
-      graph,
-      context,
-      tables,
-      plan: (current) => pathTo(graph, current, 'upgrade', 'heads'),
-      load: (revision) => project.load(revision),
-    });
-  } catch (error) {
-    if (!(error instanceof AutogenError)) throw error;
-    const { code, message, hint, at, cause, exitCode } = error;
-    const whole = `Replayed on an empty scratch database, the revisions fail: ${message}`;
-    throw new AutogenError(code, whole, { hint, at, cause, exitCode });
-  }
 }
 
 async function requireHead(

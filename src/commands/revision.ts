@@ -20,7 +20,17 @@ import { RevisionGraph } from '../revisions/graph';
 import { hazardsOf } from '../revisions/operations';
 import { formatId, formatPath } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
-import { type CompareOptions, compareProject, type OpenQuestion, openQuestion, settledDifferences } from './comparison';
+import { type CheckResult, resultOf } from './check';
+import {
+  type CompareOptions,
+  compareProject,
+  compareWith,
+  type OpenQuestion,
+  openQuestion,
+  settledDifferences,
+  withScratch,
+} from './comparison';
+import { isProved, Prover, type RevisionProof } from './proof';
 
 /** What to write. */
 export interface RevisionOptions extends ProjectOptions, CompareOptions {
@@ -34,7 +44,24 @@ export interface RevisionOptions extends ProjectOptions, CompareOptions {
   readonly dryRun?: boolean | undefined;
   /** @default now */
   readonly createDate?: Date | undefined;
+  /**
+   * Runs the revision that was written up, down and up again on a scratch database, behind all others.
+   *
+   * @default true
+   */
+  readonly verify?: boolean | undefined;
 }
+
+/** What running the revision that was written has shown; it stays written in any case. */
+export type Verification =
+  /** It keeps its promises, and the entities agree with what all revisions make. */
+  | { readonly outcome: 'proved' }
+  /** It does not, or the entities do not agree. */
+  | { readonly outcome: 'differs'; readonly proof: RevisionProof; readonly check: CheckResult }
+  /** It does not run. */
+  | { readonly outcome: 'failed'; readonly reason: string }
+  /** Nothing was shown: the revisions before it do not run on an empty database, or there is no server for one. */
+  | { readonly outcome: 'impossible'; readonly reason: string };
 
 /** What was written, or why nothing was. */
 export interface RevisionResult {
@@ -52,6 +79,8 @@ export interface RevisionResult {
   readonly unmanaged: readonly string[];
   /** Tables that were kept by an answer, as the setting `keep` takes them: it is given for this time only. */
   readonly kept: readonly string[];
+  /** Of what was written, unless nobody wanted it or there is nothing to run yet. */
+  readonly verification?: Verification;
 }
 
 const nothing = { differences: [], operations: [], questions: [], unmanaged: [], kept: [] } as const;
@@ -158,6 +187,7 @@ async function write(
   const file = join(project.config.settings.migrations, fileName(head));
   const text = await formatWithProject(renderRevision(head, body), file);
   if (!options.dryRun) await writeNew(file, text);
+  const isVerified = !options.dryRun && options.verify !== false && !options.empty;
   return {
     ...found,
     outcome: options.dryRun ? 'dry-run' : 'written',
@@ -165,7 +195,36 @@ async function write(
     file,
     text,
     operations: body.upgrade.map(({ operation, hazards }) => ({ text: renderOperation(operation), hazards })),
+    ...(isVerified ? { verification: await verifyLast(project, head.revision) } : {}),
   };
+}
+
+/** Runs the revision that was just written. */
+async function verifyLast(project: Project, id: string): Promise<Verification> {
+  try {
+    const graph = await project.revisions({ again: true });
+    return await withScratch(project, async (database): Promise<Verification> => {
+      const prover = new Prover(project, graph, database);
+      const path = prover.path();
+      await prover.upgrade(path.filter((revision) => revision.id !== id));
+      for (const revision of path) {
+        if (revision.id !== id) continue;
+        const proof = await prover.prove(revision).catch(reasonFor);
+        if (typeof proof === 'string') return { outcome: 'failed', reason: proof };
+        const check = resultOf(await compareWith(project, graph, database, {}), 'migrations');
+        if (!isProved(proof) || !check.inSync) return { outcome: 'differs', proof, check };
+      }
+      return { outcome: 'proved' };
+    });
+  } catch (error) {
+    return { outcome: 'impossible', reason: reasonFor(error) };
+  }
+}
+
+/** @throws what is no error of autogen's. */
+function reasonFor(error: unknown): string {
+  if (error instanceof AutogenError) return error.message;
+  throw error;
 }
 
 /** Never over a file that is there. */

@@ -24,7 +24,7 @@ describe('the whole way', () => {
     expect(file).toMatch(/^20\d\d_\d\d_\d\d_\d{4}-aaaa1111_create_posts\.ts$/);
     expect(written).toEqual({
       code: 0,
-      stdout: `Wrote migrations/${file}\n  + table public.posts (2 columns, sequence, primary key)\nReview it, then run: autogen upgrade head\n`,
+      stdout: `Wrote migrations/${file}\n  + table public.posts (2 columns, sequence, primary key)\nProved on a throw-away server: up, down and up again; the entities agree.\nReview it, then run: autogen upgrade head\n`,
       stderr: '',
     });
     expect(project.read(`migrations/${file}`)).toContain("op.createTable('posts', {");
@@ -209,7 +209,7 @@ describe('revision', () => {
     const { code, stdout } = await project.autogen(['revision', '-m', 'no titles']);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /\n {2}- column public\.posts\.title\n {2}! DESTRUCTIVE drops the column posts\.title and its values\nReview it/,
+      /\n {2}- column public\.posts\.title\n {2}! DESTRUCTIVE drops the column posts\.title and its values\nProved .*\nReview it/,
     );
   });
 });
@@ -252,7 +252,7 @@ describe('a question', () => {
   ])('is answered by %s: the rename keeps the rows', async (_form, flag) => {
     const { code, stdout } = await project.autogen(['revision', '-m', 'x', ...flag.split(' ')]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\n {2}> column public\.posts\.title → public\.posts\.headline\nReview it/);
+    expect(stdout).toMatch(/\n {2}> column public\.posts\.title → public\.posts\.headline\nProved .*\nReview it/);
     expect(stdout).not.toContain('DESTRUCTIVE');
     expect((await project.autogen(['upgrade'])).code).toBe(0);
     const rows = await project.connected(async (client) => (await client.query('SELECT headline FROM posts')).rows);
