@@ -30,7 +30,7 @@ test('the drift job passes, without any server', async () => {
   const { drift } = jobs;
   expect(drift?.services).toBeUndefined();
   expect(drift?.env).toBeUndefined();
-  expect(await steps(drift!)).toEqual([0]);
+  expect(await steps(drift!)).toEqual([0, 0]);
 });
 
 test('the upgrade job passes on the service database', async () => {
