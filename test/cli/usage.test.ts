@@ -14,6 +14,7 @@ const COMMANDS = [
   'history',
   'heads',
   'show',
+  'verify',
   'embedded',
 ];
 
