@@ -7,6 +7,7 @@ import { AutogenError } from '../src/index';
 import type { Command, Parameter } from './command';
 import { check } from './commands/check';
 import { current } from './commands/current';
+import { diff } from './commands/diff';
 import { downgrade } from './commands/downgrade';
 import { embedded } from './commands/embedded';
 import { heads } from './commands/heads';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   upgrade,
   downgrade,
   check,
+  diff,
   current,
   history,
   heads,

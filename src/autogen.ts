@@ -161,6 +161,15 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   };
 }
 
+/** What leads from one database to another: what is gone in the second is dropped, nobody is asked. */
+export function compareSchemas(first: Schema, after: Schema, defaultSchema: string) {
+  const { renames, before } = findSameStructure(first, after, kinds);
+  const changes = inStableOrder([...renames, ...diff(before, after)]);
+  const { questions } = findImpossible(changes, kinds, new Answers({}));
+  const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema });
+  return { changes, questions, upgrade };
+}
+
 /** Settles texts in the database itself, and on a scratch one what cannot be settled there. */
 async function settle(
   { client, context, elaborate: where, scratch }: CompareInput,

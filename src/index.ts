@@ -6,6 +6,7 @@
 
 export type { CheckOptions, CheckResult } from './commands/check';
 export type { Against, OpenImpossibility, OpenLoss, OpenQuestion } from './commands/comparison';
+export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
 export type { InitResult } from './commands/init';
 export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
 export type { MoveOptions, MoveResult } from './commands/move';
@@ -31,6 +32,7 @@ export { type CarriedSettings, withAutogen } from './run/under-typeorm';
 export type { Hazard, Operation } from './schema/operation';
 
 type Check = typeof import('./commands/check');
+type Diff = typeof import('./commands/diff');
 type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
 type Look = typeof import('./commands/look');
@@ -40,6 +42,9 @@ type Write = typeof import('./commands/revision');
 
 /** Do entities, revisions and database agree? See {@link CheckOptions}. */
 export const check: Check['check'] = async (options) => (await import('./commands/check.js')).check(options);
+
+/** What leads from one state of the schema to another. See {@link DiffOptions}. */
+export const diff: Diff['diff'] = async (options) => (await import('./commands/diff.js')).diff(options);
 
 /** Do the revisions keep their promises? See {@link VerifyOptions}. */
 export const verify: Verify['verify'] = async (options) => (await import('./commands/verify.js')).verify(options);

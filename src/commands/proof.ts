@@ -31,24 +31,29 @@ export function isProved({ notRestored, notRepeated }: RevisionProof): boolean {
   return notRestored.length + notRepeated.length === 0;
 }
 
+/** Whether something is a table that running revisions makes by itself, TypeORM's own ones too, or a part of one. */
+export function isBookkeeping(project: Project, { context, tables }: Database): (object: ObjectId) => boolean {
+  const own = [
+    ...ownTables(project.config, context).map(({ path }) => path),
+    ...[tables.migrationsTable, context.metadataTable].flatMap((table) =>
+      table === undefined ? [] : [[table.schema ?? context.defaultSchema, table.name]],
+    ),
+  ];
+  return ({ path }) => own.some((table) => table.every((name, place) => path[place] === name));
+}
+
 /** Runs revisions on an empty database. */
 export class Prover {
   readonly #project: Project;
   readonly #graph: RevisionGraph<RevisionFile>;
   readonly #database: Database;
-  readonly #bookkeeping: readonly ObjectId[];
+  readonly #isBookkeeping: (object: ObjectId) => boolean;
 
   constructor(project: Project, graph: RevisionGraph<RevisionFile>, database: Database) {
-    const { context, tables } = database;
     this.#project = project;
     this.#graph = graph;
     this.#database = database;
-    this.#bookkeeping = [
-      ...ownTables(project.config, context),
-      ...[tables.migrationsTable, context.metadataTable].flatMap((table) =>
-        table === undefined ? [] : [{ kind: 'table', path: [table.schema ?? context.defaultSchema, table.name] }],
-      ),
-    ];
+    this.#isBookkeeping = isBookkeeping(project, database);
   }
 
   /** All revisions, each behind those that it needs. */
@@ -97,12 +102,10 @@ export class Prover {
 
   /** Without the tables that running revisions makes by itself, and what a downgrade leaves to others: extensions. */
   #differences(before: Schema, after: Schema): Difference[] {
-    const isBookkeeping = ({ path }: ObjectId) =>
-      this.#bookkeeping.some((table) => table.path.every((name, place) => path[place] === name));
     return diff(before, after)
       .filter((change) => {
         const object = change.verb === 'alter' ? change.after : change.object;
-        return !isBookkeeping(object) && (change.verb === 'alter' || kindOf(kinds, object).disappear !== 'keep');
+        return !this.#isBookkeeping(object) && (change.verb === 'alter' || kindOf(kinds, object).disappear !== 'keep');
       })
       .map(differenceOf);
   }

@@ -162,6 +162,16 @@ function parsed(url: string, source: string): ClientConfig {
   }
 }
 
+/**
+ * A server that a URL names, with nothing of the project's own.
+ *
+ * @param source - whose URL it is, for the error: `--from`.
+ * @throws AutogenError `url-invalid`.
+ */
+export function serverAt(url: string, source: string): ServerTarget {
+  return server(parsed(url, source));
+}
+
 function server(given: ClientConfig): ServerTarget {
   const config = complete(given);
   return { kind: 'server', config, describe: () => describeConfig(config) };

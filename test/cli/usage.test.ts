@@ -10,6 +10,7 @@ const COMMANDS = [
   'upgrade',
   'downgrade',
   'check',
+  'diff',
   'current',
   'history',
   'heads',
