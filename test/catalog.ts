@@ -14,7 +14,7 @@ export interface CatalogOptions {
   readonly ignoreTables?: readonly string[];
 }
 
-/** One line per fact, sorted. Names are quoted as in SQL where they need it. */
+/** One line per fact, sorted. What older servers do not have is read as JSON, where it is simply not there. Names are quoted as in SQL where they need it. */
 export async function readCatalog(client: ClientBase, options: CatalogOptions = {}): Promise<string[]> {
   const scope = await readScope(client, options);
   const facts: string[] = [];
@@ -131,7 +131,7 @@ const queries: readonly string[] = [
      || CASE a.attgenerated WHEN 's' THEN ' stored ' WHEN 'v' THEN ' virtual ' WHEN '' THEN CASE WHEN d.oid IS NULL THEN '' ELSE ' default ' END END
      || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
      || ${option('a.attstorage <> t.typstorage', "storage ' || a.attstorage::text || '")}
-     || ${option("a.attcompression <> ''", "compression ' || a.attcompression::text || '")}
+     || ${option("to_jsonb(a) ->> 'attcompression' <> ''", "compression ' || (to_jsonb(a) ->> 'attcompression') || '")}
      || coalesce(' with ' || a.attoptions::text, '')
      || ${option('a.attinhcount > 0', 'inherited')} || ${option('NOT a.attislocal', 'not local')} AS fact
    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

