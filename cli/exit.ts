@@ -8,8 +8,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Ctrl-C while a command runs. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Ends the listening. */
-  end(): void;
 }
 
 /**
@@ -24,12 +22,13 @@ export function listenForInterruption(onFirst: () => void): Interruption {
     onFirst();
   };
   for (const name of SIGNALS) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    end: () => {
-      for (const name of SIGNALS) process.off(name, onSignal);
-    },
-  };
+  return { signal: controller.signal };
+}
+
+/** Whatever a project's own files throw when nobody waits for them any more: a timer, a promise that they forgot. */
+export function listenForStrays(onStray: (error: unknown) => void): void {
+  process.on('uncaughtException', onStray);
+  process.on('unhandledRejection', onStray);
 }
 
 /** Ends the process now: a project's own timers and connections must not keep it. Everything has been written before. */

@@ -17,10 +17,10 @@ import { revision } from './commands/revision';
 import { show } from './commands/show';
 import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
-import { exit } from './exit';
+import { exit, listenForStrays } from './exit';
 import { type GlobalValues, perform, printError } from './perform';
 import { jsonText } from './print/json';
-import { COLOUR_CHOICES, ignoreClosedReaders, write } from './print/output';
+import { COLOUR_CHOICES, ignoreClosedReaders, reserveStdout, write } from './print/output';
 
 const COMMANDS: readonly Command[] = [
   init,
@@ -158,7 +158,9 @@ function globalsIn(words: readonly string[], root: Commander): GlobalValues {
 
 async function main(words: readonly string[]): Promise<never> {
   ignoreClosedReaders();
+  reserveStdout();
   const root = program();
+  listenForStrays((error) => void printError(error, globalsIn(words, root)).then(exit));
   try {
     await root.parseAsync(words, { from: 'user' });
     return exit(0);

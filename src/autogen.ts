@@ -21,7 +21,7 @@ import { openSession, reflect } from './postgres/reflect';
 import { buildSurroundings } from './postgres/surroundings';
 import type { Unsettled } from './postgres/temporary-copy';
 import { type Kind, type Kinds, kindOf, type Session } from './schema/kind';
-import { formatPath, type ObjectId, type SchemaObject } from './schema/object';
+import { formatPath, keyOf, type ObjectId, type SchemaObject } from './schema/object';
 import type { Operation, OperationContext } from './schema/operation';
 import { Schema } from './schema/schema';
 import type { Entities } from './typeorm/entities';
@@ -100,7 +100,8 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     input.entities().then((entities) => ({ desired: desiredSchema(entities), untouched: entities.ignored })),
   ]);
   requireCovered(desired, input.schemas);
-  const lost = differences(database, desired).lost.map(([, object]) => object);
+  const leftAlone = new Set([...untouched, ...ignored].map(keyOf));
+  const lost = differences(database, desired).lost.flatMap(([key, object]) => (leftAlone.has(key) ? [] : [object]));
   const strangers = lost.filter((object) => kindOf(kinds, object).disappear === 'ask');
   const isAnyCreated = strangers.length > 0 || lost.some((object) => kindOf(kinds, object).disappear === 'leave');
   const created = isAnyCreated ? await input.created() : new Set<string>();

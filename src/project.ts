@@ -9,6 +9,7 @@ import { loadRevision, type RevisionFile, readRevisionFiles } from './revisions/
 import { RevisionGraph } from './revisions/graph';
 import { type Client, pgClient } from './run/client';
 import type { Bookkeeping } from './run/current';
+import { lendQueryRunner } from './run/lent-runner';
 import type { ObjectId } from './schema/object';
 import type { OperationContext } from './schema/operation';
 import type { Entities } from './typeorm/entities';
@@ -82,7 +83,12 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
     closing.push(() => connection.end());
     const openAnother = () => connect(target, root);
     const context = await contextOf(connection, config);
-    return { connection, client: pgClient(connection, openAnother), context, tables: tablesOf(config), description };
+    const lend = async () => {
+      await buildMetadatas(dataSource);
+      return lendQueryRunner(dataSource, connection);
+    };
+    const client = pgClient(connection, openAnother, lend);
+    return { connection, client, context, tables: tablesOf(config), description };
   };
   const ownDatabase = async (): Promise<Database> => {
     const target = resolveTarget(config);

@@ -1,5 +1,6 @@
 /** The only writer to stdout and stderr. The answer goes to stdout, everything else to stderr. */
 
+import { format } from 'node:util';
 import { colourPreference } from '../../src/index';
 import { type Paint, painter } from './paint';
 
@@ -27,6 +28,13 @@ export function write(stream: Stream, text: string): Promise<void> {
 /** A reader that goes while something is written must not end the process with a stack trace. */
 export function ignoreClosedReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** What a project's own files print while they are loaded is no part of an answer. */
+export function reserveStdout(): void {
+  const { stderr } = process;
+  const toStderr = (...values: unknown[]) => void stderr.write(`${format(...values)}\n`);
+  Object.assign(console, { log: toStderr, info: toStderr, debug: toStderr });
 }
 
 /** Whether a person can be asked: both sides of the conversation are terminals, and there is room for the question. */

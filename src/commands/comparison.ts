@@ -6,7 +6,7 @@ import type { Change, Question } from '../diff/change';
 import { AutogenError } from '../errors';
 import { type Database, ownTables, type Project } from '../project';
 import { type Difference, differenceOf } from '../render/describe';
-import { collectOperations } from '../revisions/collect';
+import { collectKnown } from '../revisions/collect';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { createdBy, droppedBy } from '../revisions/operations';
@@ -193,7 +193,9 @@ async function createdByRevisions(
   for (const node of [...graph].reverse()) {
     const revision = await project.load(node);
     if (!isRevision(revision)) continue;
-    for (const operation of await collectOperations(revision, 'upgrade', node.file)) {
+    // What one does behind a question to the database is not known: such a table is never dropped.
+    const { operations } = await collectKnown(revision, 'upgrade', node.file);
+    for (const operation of operations) {
       const [gone, made] = [droppedBy(operation, context), createdBy(operation, context)];
       if (gone !== undefined) created.delete(keyOf(gone));
       if (made !== undefined) created.add(keyOf(made));

@@ -22,16 +22,31 @@ export interface InitResult {
   readonly entities: string | undefined;
 }
 
-const TEMPLATE = `import 'reflect-metadata';
+/** How a module says which folder it is in. */
+interface Dialect {
+  readonly imports: string;
+  readonly statements: string;
+  readonly folder: string;
+}
+
+const COMMONJS: Dialect = { imports: '', statements: '', folder: '__dirname' };
+
+const ES_MODULE: Dialect = {
+  imports: "import { dirname } from 'node:path';\nimport { fileURLToPath } from 'node:url';\n",
+  statements: 'const folder = dirname(fileURLToPath(import.meta.url));\n\n',
+  folder: 'folder',
+};
+
+const template = ({ imports, statements, folder }: Dialect) => `${imports}import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { AutogenSettings } from 'typeorm-autogen';
 
-export default new DataSource({
+${statements}export default new DataSource({
   type: 'postgres',
   // The server: url, or host, port, username, password and database; else DATABASE_URL, else PG*.
   // Without any of them, the embedded PostgreSQL is used, on a developer's machine only.
-  entities: [\`\${__dirname}/entities/*.{ts,js}\`],
-  migrations: [\`\${__dirname}/migrations/*.{ts,js}\`],
+  entities: [\`\${${folder}}/entities/*.{ts,js}\`],
+  migrations: [\`\${${folder}}/migrations/*.{ts,js}\`],
 });
 
 export const autogen: AutogenSettings = {
@@ -102,7 +117,7 @@ function foundConfig({ dataSource }: ProjectOptions, cwd: string): string | unde
 async function newConfig(cwd: string, made: (path: string, takeBack: Made['takeBack']) => void): Promise<string> {
   requirePackages(cwd);
   const file = join(cwd, 'ormconfig.ts');
-  await writeFile(file, TEMPLATE, { flag: 'wx' });
+  await writeFile(file, template((await isEsModule(cwd)) ? ES_MODULE : COMMONJS), { flag: 'wx' });
   made(file, unlink);
   const entities = join(cwd, 'entities');
   if (!(await exists(entities))) {
@@ -110,6 +125,14 @@ async function newConfig(cwd: string, made: (path: string, takeBack: Made['takeB
     made(entities, rmdir);
   }
   return file;
+}
+
+/** Whether the TypeScript files of a folder are ES modules once they are compiled. */
+async function isEsModule(folder: string): Promise<boolean> {
+  const file = join(homeOf(folder), 'package.json');
+  if (!(await exists(file))) return false;
+  const { type } = JSON.parse(await readFile(file, 'utf8')) as { readonly type?: unknown };
+  return type === 'module';
 }
 
 function requirePackages(folder: string): void {

@@ -189,6 +189,8 @@ export class CompileCache {
       files,
     };
     this.#keys = new Map();
+    // What was settled was about the manifest before.
+    this.#nearest.clear();
     this.#inputsHold = true;
     try {
       writeAtomically(join(this.#folder, 'manifest.json'), JSON.stringify(this.#manifest));

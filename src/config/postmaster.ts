@@ -75,7 +75,7 @@ const SUPERVISOR = `
 exec 3<&0 </dev/null
 signal=$1; remove=$2; program=$3; shift 3
 "$program" "$@" 3<&- & server=$!
-( while read -r line <&3; do :; done; kill -s "$signal" "$server" ) 2>/dev/null & watcher=$!
+( while read -r line <&3; do :; done; while kill -s "$signal" "$server"; do sleep 0.1; done ) 2>/dev/null & watcher=$!
 exec 3<&-
 wait "$server"; code=$?
 kill "$watcher" 2>/dev/null

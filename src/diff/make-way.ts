@@ -27,7 +27,10 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
   const isBlocking = (holder: SchemaObject, now: ObjectId) => (rename: Rename) => {
     const moved = before.get(rename.to);
     if (moved === undefined || kindOf(kinds, holder).rename === undefined) return false;
-    return shareNames(holder, moved, kinds) && isTied(now, moved, rename, before, kinds);
+    if (!shareNames(holder, moved, kinds)) return false;
+    // What goes with its whole goes when that does.
+    const whole = holder.parent !== null && !after.has(holder.parent) ? [holder.parent] : [];
+    return [now, ...whole].some((one) => isTied(one, moved, rename, before, kinds));
   };
   const leaving = renames.length === 0 ? [] : differences(before, after).lost.map(([, object]) => object);
   const going = leaving.filter((object) => renames.some(isBlocking(object, object)));
@@ -73,14 +76,16 @@ function isSwap(one: Rename, other: Rename, before: Schema, kinds: Kinds): boole
 
 /** Whether it is a part of what is renamed, or a part of that needs it: then it cannot go before the rename. */
 function isTied(object: ObjectId, moved: SchemaObject, rename: Rename, before: Schema, kinds: Kinds): boolean {
-  const isBelow = ({ path }: ObjectId) =>
-    path.length < object.path.length && path.every((name, place) => object.path[place] === name);
-  const key = keyOf(object);
-  return (
-    isBelow(moved) ||
-    isBelow(rename.object) ||
-    before.children(moved).some((part) => needsOf(kinds, part, before).includes(key))
-  );
+  if (isBelow(object, moved) || isBelow(object, rename.object)) return true;
+  const holds = (need: string) => {
+    const needed = before.byKey(need);
+    return needed !== undefined && (need === keyOf(object) || isBelow(needed, object));
+  };
+  return before.children(moved).some((part) => needsOf(kinds, part, before).some(holds));
+}
+
+function isBelow({ path }: ObjectId, { path: above }: ObjectId): boolean {
+  return above.length < path.length && above.every((name, place) => path[place] === name);
 }
 
 /** Names that nothing has, beside those that objects have. */

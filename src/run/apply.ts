@@ -83,8 +83,9 @@ async function applyMigration(migration: MigrationInterface, application: Applic
       },
     );
   }
+  const queryRunner = await client.queryRunner();
   try {
-    await (direction === 'upgrade' ? migration.up(client.queryRunner) : migration.down(client.queryRunner));
+    await (direction === 'upgrade' ? migration.up(queryRunner) : migration.down(queryRunner));
   } catch (error) {
     const what = `${node.name}.${direction === 'upgrade' ? 'up' : 'down'}`;
     throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction });

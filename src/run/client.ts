@@ -15,7 +15,7 @@ export interface Client {
   /** Stops the statement that runs now, if any. Resolves when the server has been told. */
   cancel?(): Promise<void>;
   /** For TypeORM's own migrations, which want more than SQL. */
-  readonly queryRunner?: QueryRunner;
+  queryRunner?(): Promise<QueryRunner>;
 }
 
 /** The part of `pg.Client` that is used. */
@@ -30,12 +30,18 @@ export interface PgConnection {
  *
  * @param openAnother - opens a second connection to the same server, with which a running statement is cancelled;
  *   without it, the connection is closed instead, and the server rolls back when it notices.
+ * @param lend - makes a query runner on this very connection.
  */
-export function pgClient(connection: PgConnection, openAnother?: () => Promise<PgConnection>): Client {
+export function pgClient(
+  connection: PgConnection,
+  openAnother?: () => Promise<PgConnection>,
+  lend?: () => Promise<QueryRunner>,
+): Client {
   // A connection that breaks fails its statement; the event beside that would end the process.
   connection.on('error', () => undefined);
   let pid: number | undefined;
   return {
+    ...(lend === undefined ? {} : { queryRunner: lend }),
     async query(text, values) {
       pid ??= await backend(connection);
       const { rows, rowCount } = await connection.query(text, values === undefined ? undefined : [...values]);
@@ -59,7 +65,7 @@ export function pgClient(connection: PgConnection, openAnother?: () => Promise<P
 /** TypeORM's query runner as a {@link Client}; what runs goes to TypeORM's log. */
 export function queryRunnerClient(queryRunner: QueryRunner): Client {
   return {
-    queryRunner,
+    queryRunner: async () => queryRunner,
     async query(text, values) {
       const { records, affected } = await queryRunner.query(text, values === undefined ? undefined : [...values], true);
       return { rows: (records as Record<string, unknown>[] | undefined) ?? [], rowCount: affected ?? null };

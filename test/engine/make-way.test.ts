@@ -53,6 +53,25 @@ describe('a table takes the name', () => {
   });
 });
 
+test('a table takes the name of a part of another one that goes, and that its foreign key refers to', async () => {
+  const index = { name: 'authors', columns: ['id'], unique: false, method: 'btree', where: null };
+  const foreignKey = {
+    ...{ name: 'FK', columns: ['id'], references: { schema: 'public', table: 'users', columns: ['id'] } },
+    ...{ onDelete: 'NO ACTION' as const, onUpdate: 'NO ACTION' as const, deferrable: null },
+  };
+  const before = entities([
+    table('users', [id], { primaryKey: { name: 'PK', columns: ['id'] }, indexes: [index] }),
+    table('people', [id, column('name', 'text'), column('age', 'integer')], { foreignKeys: [foreignKey] }),
+  ]);
+  const after = entities([table('authors', [id, column('name', 'text'), column('age', 'integer')])]);
+  const { comparison } = await keepPromises({
+    before,
+    after,
+    answer: (candidates) => (candidates === 0 ? undefined : 0),
+  });
+  expect(namesOf(comparison.upgrade())).toEqual(['renameIndex', 'renameTable', 'dropForeignKey', 'dropTable']);
+});
+
 test('where nothing can step aside, it is said which changes wait for each other', () => {
   const of = (name: string, need: string) => ({ kind: 'thing', path: [name], parent: null, traits: {}, needs: [need] });
   const things = [of('a', 'thing\u0000b'), of('b', 'thing\u0000a')];

@@ -22,14 +22,19 @@ export const schema = defineKind<'schema', SchemaTraits>()({
   traits: {},
   operations: {
     createSchema: defineOperation({
-      statements: (_context, name: string) => [`CREATE SCHEMA ${quoteIdentifier(name)}`],
+      statements: (_context, name: string, { ifNotExists = false }: { readonly ifNotExists?: boolean } = {}) => [
+        `CREATE SCHEMA ${ifNotExists ? 'IF NOT EXISTS ' : ''}${quoteIdentifier(name)}`,
+      ],
     }),
     dropSchema: defineOperation({
       statements: (_context, name: string) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
     }),
   },
-  create: ({ path: [name] }) => [{ name: 'createSchema', args: [name] }],
-  // The default schema may hold the bookkeeping of TypeORM and of autogen, which no revision speaks of.
+  // The default schema may hold the bookkeeping of TypeORM and of autogen, which no revision speaks of: it may be there
+  // before the first revision, and it stays.
+  create: ({ path: [name] }, { defaultSchema }) => [
+    { name: 'createSchema', args: name === defaultSchema ? [name, { ifNotExists: true }] : [name] },
+  ],
   drop: ({ path: [name] }, { defaultSchema }) => (name === defaultSchema ? [] : [{ name: 'dropSchema', args: [name] }]),
   disappear: 'keep',
 });
