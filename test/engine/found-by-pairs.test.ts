@@ -338,6 +338,22 @@ test('a column that moves over to the replacement of its enum gets its new type 
   ]);
 });
 
+test('a generated column of an enum makes way when that is replaced', async () => {
+  const type = new TypeReference('state', { schema: 'public' });
+  const of = (...labels: readonly string[]) =>
+    entities(
+      [
+        table('posts', [
+          column('id', 'integer'),
+          column('state', type, { generatedAs: `CASE WHEN id > 1 THEN 'x'::state ELSE 'y'::state END` }),
+        ]),
+      ],
+      { enums: [{ schema: 'public', name: 'state', labels }] },
+    );
+  await keepPromises({ before: of('x', 'y'), after: of('y', 'x') });
+  await keepPromises({ before: of('x', 'y', 'z'), after: of('x', 'y') });
+});
+
 test('a column may be NULL once it is an identity no more', async () => {
   const of = (rest: Partial<EntityColumn>) => entities([table('posts', [column('id', 'integer', rest)])]);
   const identity = of({ nullable: false, generation: 'identity always' });

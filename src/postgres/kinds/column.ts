@@ -326,8 +326,9 @@ export const column = defineKind<'column', ColumnTraits>()({
     ...(traits.generated === null || parent === null ? [] : (needs ?? plainColumnKeys(path, parent, schema))),
     ...(traits.default === null ? [] : ['extensions']),
   ],
-  yields: (object, { before, traits }) =>
-    object.traits.generated !== null && before.kind === 'column' && (traits.has('type') || traits.has('collation')),
+  yields: (object, { before, traits, verb }) =>
+    object.traits.generated !== null &&
+    (before.kind === 'column' ? traits.has('type') || traits.has('collation') : verb === 'replace'),
   texts: ({ traits }) => traits.default !== null || traits.generated !== null,
   elaborate: {
     role: 'frame',
