@@ -8,6 +8,7 @@ import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
+import { findLostValues, type ValueRename } from './diff/lost-values';
 import { makeWay } from './diff/make-way';
 import { findRenames, findSameStructure } from './diff/renames';
 import { following, type Scope, scope } from './diff/scope';
@@ -117,22 +118,20 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   const wanted = following(scoped.unmanaged, answered.before, scoped.after);
-  const restated = await restate(scoped.before, answered.before, answered.renames, {
-    client,
-    session,
-    kinds,
-    renames: [],
-  });
+  const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
+  const made = { renames: answered.renames, values: lostValues.renames };
+  const restated = await restate(scoped.before, answered.before, made, { client, session, kinds, renames: [] });
   const named = findSameStructure(restated, wanted, kinds);
-  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, session, [
-    ...answered.renames,
-    ...named.renames,
-  ]);
+  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, session, {
+    renames: [...answered.renames, ...named.renames],
+    values: lostValues.renames,
+  });
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
   const changes = inStableOrder([...renames, ...diff(before, after)]);
-  const { decisions, ...impossible } = findImpossible(changes, kinds, answers);
-  const questions = [...answered.questions, ...impossible.questions];
+  const impossible = findImpossible(changes, kinds, answers);
+  const decisions = { ...impossible.decisions, values: lostValues.moves };
+  const questions = [...answered.questions, ...lostValues.questions, ...impossible.questions];
   answers.requireAllUsed(questions);
   const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, questions);
   let known: Schema | undefined;
@@ -177,9 +176,9 @@ async function settle(
   { before, after }: Pick<Scope, 'before' | 'after'>,
   database: Schema,
   session: Session,
-  renames: readonly Rename[],
+  made: { readonly renames: readonly Rename[]; readonly values: readonly ValueRename[] },
 ): Promise<Elaborated> {
-  const input = { session, kinds, renames };
+  const input = { session, kinds, ...made };
   if (scratch === undefined || where !== 'scratch' || !hasOpenTexts(after, before, kinds)) {
     const here = await elaborate(after, before, { ...input, client });
     if (here.unsettled.length === 0 || scratch === undefined) return here;

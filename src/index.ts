@@ -5,7 +5,7 @@
  */
 
 export type { CheckOptions, CheckResult } from './commands/check';
-export type { Against, OpenImpossibility, OpenLoss, OpenQuestion } from './commands/comparison';
+export type { Against, OpenImpossibility, OpenLoss, OpenLostValue, OpenQuestion } from './commands/comparison';
 export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
 export type { InitResult } from './commands/init';
 export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';

@@ -19,6 +19,10 @@ export const revision = defineCommand({
     ),
     rename: repeatable('--rename <old=new>', 'what is gone got another name: column:public.posts.title=headline'),
     using: repeatable('--using <name=expression>', 'how values become those of another type: posts.day="opened::date"'),
+    mapEnum: repeatable(
+      '--map-enum <old=new>',
+      'the label is another one now, in all rows: enum:public.status.old=new',
+    ),
     drop: repeatable(
       '--drop <name>',
       'what is gone is to be dropped, or to lose its values: column:public.posts.title',
@@ -26,8 +30,8 @@ export const revision = defineCommand({
     keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),
     verify: flag('--no-verify', 'do not run the revision on a throw-away server once it is written'),
   },
-  async run({ rename, using, drop, keep, ...values }, { project, ask }) {
-    let answers: GivenAnswers = { rename: rename ?? [], using: using ?? [], drop: drop ?? [], keep: keep ?? [] };
+  async run({ rename = [], using = [], mapEnum = [], drop = [], keep = [], ...values }, { project, ask }) {
+    let answers: GivenAnswers = { rename, using, mapEnum, drop, keep };
     let result = await work({ ...project, ...values, ...answers });
     // One at a time: an answer may settle other questions, or raise them.
     for (let open = result.questions[0]; ask !== undefined && open !== undefined; open = result.questions[0]) {

@@ -1,16 +1,30 @@
 /** Questions that only a person can settle, and the flags that answer them. */
 
-import type { OpenImpossibility, OpenLoss, OpenQuestion, PossibleAnswer } from '../../src/index';
+import type { OpenImpossibility, OpenLoss, OpenLostValue, OpenQuestion, PossibleAnswer } from '../../src/index';
 import type { Paint } from './paint';
 
 /** `posts.title is gone; headline is new with the same type. Renamed, or dropped and created?` */
 export function questionSentence(question: OpenQuestion): string {
+  if ('lostValue' in question) return lostValueSentence(question);
   return 'lost' in question ? lossSentence(question) : impossibilitySentence(question);
 }
 
 function impossibilitySentence({ changed, trait, from, to }: OpenImpossibility): string {
   const [kind, name] = parts(changed);
   return `${capital(kind)} ${name} changes its ${trait} from ${from} to ${to}, and PostgreSQL has no conversion. Converted by an expression, dropped and created without its values, or changed by hand?`;
+}
+
+function lostValueSentence({ lostValue, candidates, answers }: OpenLostValue): string {
+  const [kind, name] = parts(lostValue);
+  // As they stand in the flags.
+  const names = answers.slice(0, candidates.length).map(({ value }) => value.slice(lostValue.length + 1));
+  const fresh = names.length === 0 ? '' : `; ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} new`;
+  const ways = [
+    ...(names.length === 0 ? [] : ['renamed']),
+    'replaced by another one in all rows',
+    'dropped, so that the upgrade fails where a row has it',
+  ];
+  return `Label ${name} of an ${kind} is gone from the entities${fresh}. ${capital(ways.slice(0, -1).join(', '))}, or ${ways.at(-1)}?`;
 }
 
 function lossSentence({ lost, candidates, answers }: OpenLoss): string {
@@ -31,12 +45,19 @@ function lossSentence({ lost, candidates, answers }: OpenLoss): string {
 
 /** An answer in words, for a list to choose from. */
 export function answerLabel(question: OpenQuestion, { option, value }: PossibleAnswer): string {
-  const id = 'lost' in question ? question.lost : question.changed;
+  const id = idOf(question);
   const [kind, name] = parts(id);
+  if ('lostValue' in question) {
+    if (option !== 'mapEnum') return `Dropped: the upgrade fails where a row has ${name}`;
+    const isRename = question.answers.slice(0, question.candidates.length).some((answer) => answer.value === value);
+    const other = value.slice(id.length + 1);
+    return isRename ? `Renamed: ${name} → ${other}` : `Replaced: ${other} in all rows that have ${name}`;
+  }
   switch (option) {
     case 'rename':
       return `Renamed: ${name} → ${value.slice(id.length + 1)}`;
     case 'using':
+    case 'mapEnum':
       return `Converted: the values of ${name} by an expression`;
     case 'drop':
       return 'changed' in question || question.candidates.length > 0
@@ -47,13 +68,29 @@ export function answerLabel(question: OpenQuestion, { option, value }: PossibleA
   }
 }
 
+/** What it is about: `column:public.posts.title`. */
+function idOf(question: OpenQuestion): string {
+  if ('lostValue' in question) return question.lostValue;
+  return 'lost' in question ? question.lost : question.changed;
+}
+
 /** Each question with its flags, ready to copy. */
 export function questionsText(questions: readonly OpenQuestion[], paint: Paint): string[] {
   return questions.flatMap((question) => [
     `${paint('caution', '?')} ${questionSentence(question)}`,
-    ...question.flags.map((flag) => `    ${flag}`),
+    ...flagLines(question).map((line) => `    ${line}`),
     ...('changed' in question ? ['    or by hand: autogen revision --empty -m "…"'] : []),
   ]);
+}
+
+/** How many flags are printed of a question that has one for each label of an enum. */
+const FLAGS = 8;
+
+/** The flags, the likeliest and the last one at least. */
+function flagLines({ flags }: OpenQuestion): readonly string[] {
+  const left = flags.length - FLAGS;
+  if (left <= 1) return flags;
+  return [...flags.slice(0, FLAGS - 1), `or another one of ${left} labels in the same way`, ...flags.slice(-1)];
 }
 
 /** `column:public.posts.title` → `column`, `public.posts.title`. */

@@ -12,7 +12,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { createdBy, droppedBy } from '../revisions/operations';
 import { isRevision } from '../revisions/recognise';
 import { describeCurrent, readCurrent } from '../run/current';
-import { formatId, keyOf, type SchemaObject } from '../schema/object';
+import { formatId, keyOf, partOf, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
 import { Prover } from './proof';
 
@@ -20,7 +20,7 @@ import { Prover } from './proof';
 export type Against = 'database' | 'migrations';
 
 /** A question with the flags that answer it, as plain data. */
-export type OpenQuestion = OpenLoss | OpenImpossibility;
+export type OpenQuestion = OpenLoss | OpenImpossibility | OpenLostValue;
 
 /** The ways to answer a question. */
 interface Answerable {
@@ -49,11 +49,25 @@ export interface OpenImpossibility extends Answerable {
   readonly suggestion: string | null;
 }
 
+/** Rows may hold something that they cannot hold any more: the label of an enum. */
+export interface OpenLostValue extends Answerable {
+  /** `enum:public.status.old`. */
+  readonly lostValue: string;
+  /** New ones that it may have become, the likeliest first: it gets the other name. */
+  readonly candidates: readonly string[];
+  /** All others that its rows may get. */
+  readonly others: readonly string[];
+}
+
 /** A question as plain data. */
 export function openQuestion(question: Question): OpenQuestion {
   const ways = { answers: answersTo(question), flags: flagsFor(question) };
   if ('lost' in question) {
     return { lost: formatId(question.lost), candidates: question.candidates.map(formatId), ...ways };
+  }
+  if ('lostValue' in question) {
+    const { after, lostValue, candidates, others } = question;
+    return { lostValue: formatId(partOf(after, lostValue)), candidates, others, ...ways };
   }
   const { after, trait, suggestion } = question;
   const { from = '', to = '' } = differenceOf({ verb: 'alter', ...question });
@@ -144,7 +158,7 @@ export async function compareWith(
   project: Project,
   graph: RevisionGraph<RevisionFile>,
   { connection, context }: Database,
-  { elaborate, rename, using, drop, keep }: CompareOptions,
+  { elaborate, rename, using, mapEnum, drop, keep }: CompareOptions,
 ): Promise<Comparison> {
   const { settings } = project.config;
   return compare({
@@ -155,7 +169,13 @@ export async function compareWith(
     schemas: settings.schemas,
     ignored: ownTables(project.config, context),
     kept: settings.keep,
-    answers: { rename: rename ?? [], using: using ?? [], drop: drop ?? [], keep: keep ?? [] },
+    answers: {
+      rename: rename ?? [],
+      using: using ?? [],
+      mapEnum: mapEnum ?? [],
+      drop: drop ?? [],
+      keep: keep ?? [],
+    },
     elaborate,
     scratch: (use) => withScratch(project, (database) => use(database.connection)),
   });

@@ -160,7 +160,7 @@ function identifier(value: unknown): string | undefined {
 
 function keptTable(value: unknown): string | undefined {
   return typeof value === 'string' &&
-    readPath(value.replace(/^table:/, '')) !== undefined &&
+    readPath(value.replace(/^table:/, ''))?.every((name) => name !== '') === true &&
     !/^(?!table:)\w+:/.test(value)
     ? undefined
     : 'must be written as "table:public.legacy"';

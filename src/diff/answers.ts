@@ -2,7 +2,7 @@
 
 import { AutogenError } from '../errors';
 import { displayName, readPath } from '../postgres/sql/quote';
-import { formatId, keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import { formatId, keyOf, type ObjectId, partOf, type SchemaObject } from '../schema/object';
 import type { Question } from './change';
 
 /** Answers as they were given, each the text behind its flag. */
@@ -11,6 +11,8 @@ export interface GivenAnswers {
   readonly rename?: readonly string[];
   /** `column:public.posts.day="opened::date"`: how its values become those of another type. */
   readonly using?: readonly string[];
+  /** `enum:public.status.old=new`: the label that a label has become. */
+  readonly mapEnum?: readonly string[];
   /** `column:public.posts.title`: it goes, and what is new is new. */
   readonly drop?: readonly string[];
   /** `table:public.legacy`: it stays, although the entities have lost it. */
@@ -26,12 +28,19 @@ export interface PossibleAnswer {
 /** What stands in an answer for an expression that only a person can write. */
 const TO_BE_WRITTEN = '…';
 
-/** All the ways to answer a question: renames by likelihood or a conversion, then drop, then keep. */
+/** All the ways to answer a question: renames by likelihood, a conversion or other values, then drop, then keep. */
 export function answersTo(question: Question): PossibleAnswer[] {
   if ('suggestion' in question) {
     return [
       usingOf(question.after, question.suggestion ?? TO_BE_WRITTEN),
       { option: 'drop', value: formatId(question.after) },
+    ];
+  }
+  if ('lostValue' in question) {
+    const lost = partOf(question.after, question.lostValue);
+    return [
+      ...[...question.candidates, ...question.others].map((value) => mapTo(lost, value)),
+      { option: 'drop', value: formatId(lost) },
     ];
   }
   const { lost, candidates, mayKeep } = question;
@@ -49,11 +58,16 @@ export function flagsFor(question: Question): string[] {
 }
 
 function flagOf({ option, value }: PossibleAnswer): string {
-  return `--${option} ${shellWord(value)}`;
+  const words = option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `--${words} ${shellWord(value)}`;
 }
 
 function renameTo(lost: ObjectId, gained: ObjectId): PossibleAnswer {
   return { option: 'rename', value: `${formatId(lost)}=${displayName(lastName(gained))}` };
+}
+
+function mapTo(lost: ObjectId, value: string): PossibleAnswer {
+  return { option: 'mapEnum', value: `${formatId(lost)}=${displayName(value)}` };
 }
 
 function usingOf(changed: ObjectId, conversion: string): PossibleAnswer {
@@ -66,7 +80,7 @@ interface Meaning {
   readonly whole: string;
 }
 
-/** An answer to `--rename`, `--using` or `--drop`, and what it has turned out to mean. */
+/** An answer to `--rename`, `--using`, `--map-enum` or `--drop`, and what it has turned out to mean. */
 interface Answer {
   readonly text: string;
   /** What is lost or changed. */
@@ -80,11 +94,13 @@ interface Answer {
 export class Answers {
   readonly #rename: readonly Answer[];
   readonly #using: readonly Answer[];
+  readonly #mapEnum: readonly Answer[];
   readonly #drop: readonly Answer[];
 
   constructor(given: GivenAnswers = {}) {
     this.#rename = [...new Set(given.rename)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
     this.#using = [...new Set(given.using)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
+    this.#mapEnum = [...new Set(given.mapEnum)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
     this.#drop = [...new Set(given.drop)].map((text) => ({ text, name: text, to: '', meant: [] }));
   }
 
@@ -116,6 +132,20 @@ export class Answers {
     return undefined;
   }
 
+  /** Which of the values that are left, or new, a lost one has become, if somebody said so. */
+  mapped(lost: SchemaObject, former: ObjectId, values: readonly string[]): string | undefined {
+    for (const { name, to, meant } of this.#mapEnum) {
+      if (!isNamed(lost, name) && !isNamed(former, name)) continue;
+      const read = readPath(to);
+      const found =
+        values.find((value) => value === to) ?? values.find((value) => read?.length === 1 && value === read[0]);
+      if (found === undefined) continue;
+      meant.push({ object: lost, whole: flagOf(mapTo(lost, found)) });
+      return found;
+    }
+    return undefined;
+  }
+
   /** Whether somebody said that an object, or what it holds, is to be dropped. */
   dropped(object: SchemaObject, former: ObjectId): boolean {
     for (const { name, meant } of this.#drop) {
@@ -135,6 +165,7 @@ export class Answers {
     for (const [flag, answers] of [
       ['--rename', this.#rename],
       ['--using', this.#using],
+      ['--map-enum', this.#mapEnum],
       ['--drop', this.#drop],
     ] as const) {
       for (const { text, meant } of answers) {
@@ -195,10 +226,15 @@ function ambiguous(place: string, text: string, meanings: readonly Meaning[]): A
   });
 }
 
+/** Why an answer means nothing. */
+const UNUSED: Readonly<Record<string, string>> = {
+  '--using': 'no object of that name has values to convert',
+  '--map-enum': 'no enum loses a label of that name and has the other one',
+};
+
 function unknown(flag: string, text: string, questions: readonly Question[]): AutogenError {
   const open = questions.flatMap(flagsFor);
-  const reason =
-    flag === '--using' ? 'no object of that name has values to convert' : 'no object of that name is lost and found';
+  const reason = UNUSED[flag] ?? 'no object of that name is lost and found';
   return new AutogenError('unknown-answer', `${flag} ${text} answers nothing: ${reason}.`, {
     hint:
       open.length === 0 ? 'run the command again without it' : `the open questions are answered by: ${open.join('  ')}`,

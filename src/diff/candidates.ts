@@ -33,7 +33,11 @@ export function candidatesFor(
       return known < LIKELY && hasSameShape(object, gained, before, after, kinds, mayBecome) ? LIKELY : known;
     };
     return (beside[place] ?? [])
-      .map((gained) => ({ gained, score: score(gained), name: nameLikeness({ lost: object, gained }) }))
+      .map((gained) => ({
+        gained,
+        score: score(gained),
+        name: nameLikeness(object.path.at(-1) as string, gained.path.at(-1) as string),
+      }))
       .filter((candidate) => candidate.score >= LIKELY)
       .sort((one, other) => other.score - one.score || other.name - one.name)
       .map(({ gained }) => gained);

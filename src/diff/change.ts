@@ -1,5 +1,6 @@
 /** The words "change" and "question": what differs, as plain data. */
 
+import type { ValueMoves } from '../schema/kind';
 import type { ObjectId, SchemaObject } from '../schema/object';
 
 /** One thing that differs between two schemas. */
@@ -23,7 +24,7 @@ export interface Rename {
 }
 
 /** A change that only a person can settle. */
-export type Question = Loss | Impossibility;
+export type Question = Loss | Impossibility | LostValue;
 
 /** Something is gone: renamed, dropped, or to be kept? */
 export interface Loss {
@@ -44,10 +45,23 @@ export interface Impossibility {
   readonly suggestion: string | null;
 }
 
+/** A trait lists a value no more that rows may hold: has it another name, do its rows get another one, or has none it? */
+export interface LostValue {
+  readonly before: SchemaObject;
+  readonly after: SchemaObject;
+  readonly lostValue: string;
+  /** New values that it may have become, the likeliest first. */
+  readonly candidates: readonly string[];
+  /** All other values that its rows may get. */
+  readonly others: readonly string[];
+}
+
 /** What was decided about changes that the database cannot make by itself; objects by their keys. */
 export interface Decisions {
   /** SQL that makes the new value of the old one. */
   readonly conversions: ReadonlyMap<string, string>;
   /** To be dropped and created again. */
   readonly recreated: ReadonlySet<string>;
+  /** What becomes of the values that they list no more. */
+  readonly values?: ReadonlyMap<string, ValueMoves>;
 }

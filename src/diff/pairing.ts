@@ -23,7 +23,7 @@ export function pairUp(pairs: readonly Pair[], before: Schema, after: Schema, ki
         .map((pair) => {
           const users = usersAfter(pair.gained);
           const common = [...usersBefore(pair.lost)].filter((user) => users.has(user)).length;
-          return { pair, common, likeness: nameLikeness(pair) };
+          return { pair, common, likeness: nameLikeness(lastName(pair.lost), lastName(pair.gained)) };
         })
         .sort((one, other) => other.common - one.common || other.likeness - one.likeness)
         .map(({ pair }) => pair)
@@ -61,9 +61,12 @@ function usersIn(schema: Schema, kinds: Kinds): (object: SchemaObject) => Readon
   };
 }
 
-/** How many characters their names share at both ends. */
-export function nameLikeness({ lost, gained }: Pair): number {
-  const [one, other] = [lost.path.at(-1) ?? '', gained.path.at(-1) ?? ''];
+function lastName({ path }: SchemaObject): string {
+  return path.at(-1) ?? '';
+}
+
+/** How many characters two names share at both ends. */
+export function nameLikeness(one: string, other: string): number {
   const shortest = Math.min(one.length, other.length);
   let start = 0;
   while (start < shortest && one[start] === other[start]) start += 1;

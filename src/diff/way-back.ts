@@ -1,11 +1,12 @@
 /** The changes that undo others: found by comparing the other way round. Pure; knows no kind. */
 
-import type { Kinds } from '../schema/kind';
+import type { Kinds, ValueMoves } from '../schema/kind';
 import { keyOf, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Decisions, Rename } from './change';
 import { diff, inStableOrder } from './diff';
 import { differingTraits } from './differences';
+import { reverseMoves } from './lost-values';
 import { applyRename, reverseRenames, wholesFirst } from './renames';
 
 /** What leads back. */
@@ -22,7 +23,7 @@ export interface WayBackInput {
 }
 
 /** The changes from `after` to what the database was. */
-export function wayBack({ original, renamed, after, renames, decisions: { recreated }, kinds }: WayBackInput) {
+export function wayBack({ original, renamed, after, renames, decisions: { recreated, values }, kinds }: WayBackInput) {
   const inverse = wholesFirst(reverseRenames(renames), after);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
@@ -35,9 +36,14 @@ export function wayBack({ original, renamed, after, renames, decisions: { recrea
     }),
   );
   // What holds nothing of before has nothing to give back.
-  const again = [...after].flatMap((object, place) =>
-    recreated.has(keyOf(object)) ? [keyOf(moved[place] as SchemaObject)] : [],
-  );
-  const decisions: Decisions = { conversions: new Map(), recreated: new Set(again) };
+  const again = new Set<string>();
+  const movesBack = new Map<string, ValueMoves>();
+  for (const [place, object] of after.list().entries()) {
+    const key = keyOf(object);
+    if (recreated.has(key)) again.add(keyOf(moved[place] as SchemaObject));
+    const moves = values?.get(key);
+    if (moves !== undefined) movesBack.set(keyOf(moved[place] as SchemaObject), reverseMoves(moves));
+  }
+  const decisions: Decisions = { conversions: new Map(), recreated: again, values: movesBack };
   return { changes: inStableOrder([...inverse, ...diff(before, original)]), before, after: original, decisions };
 }

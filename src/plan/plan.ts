@@ -40,7 +40,8 @@ export function plan(input: PlanInput): Operation[] {
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
   const conversions = decisions?.conversions ?? new Map();
-  const context: PlanContext = { defaultSchema, before, after, recreated, conversions };
+  const values = decisions?.values ?? new Map();
+  const context: PlanContext = { defaultSchema, before, after, recreated, conversions, values };
   const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
@@ -78,7 +79,8 @@ function decideVerbs(
       const [desired, actual] = [alteration.after, alteration.before].map(
         ({ traits }) => (traits as Readonly<Record<string, unknown>>)[trait],
       );
-      return rule(desired, actual, { used: used().has(key), desired: alteration.after.traits }) as ChangeVerb;
+      const renamed = decisions?.values?.get(key)?.renamed ?? new Map();
+      return rule(desired, actual, { used: used().has(key), desired: alteration.after.traits, renamed }) as ChangeVerb;
     });
     alteration.verb = verbs.includes('recreate') ? 'recreate' : verbs.includes('replace') ? 'replace' : 'alter';
   }

@@ -9,9 +9,9 @@ import { conversionBetween, conversionSql } from './casts';
 import { type Collation, collationSql, type Identity, specTypeSql } from './column-spec';
 import { placed, qualified, tableName } from './place';
 import { continueSequence } from './sequence';
-import { displayName, quoteIdentifier } from './sql/quote';
+import { displayName, quoteIdentifier, quoteLiteral } from './sql/quote';
 import type { Sql } from './sql/sql';
-import { type ColumnType, isTypeReference, longType, type TypeName } from './sql/types';
+import { type ColumnType, isArrayType, isTypeReference, longType, type TypeName } from './sql/types';
 import { typeChangeHazards } from './type-change-hazards';
 
 /** What a revision may change about a column; what is left out stays. */
@@ -21,6 +21,8 @@ export interface ColumnChanges {
   readonly type?: ColumnType;
   /** How to convert the values, where PostgreSQL does not know. */
   readonly using?: Sql;
+  /** Instead of `using`: the values are read as text, and these become others: `{ archived: 'closed' }`. */
+  readonly map?: Readonly<Record<string, string>>;
   readonly collation?: Collation | null;
   readonly nullable?: boolean;
   /** `null` drops the default. */
@@ -95,7 +97,8 @@ function alterActions(name: string, changes: ColumnChanges): string[] {
   if (changes.generated === null) actions.push(`${column} DROP EXPRESSION`);
   if (changes.type !== undefined) {
     const collation = changes.collation == null ? '' : ` COLLATE ${collationSql(changes.collation)}`;
-    const using = changes.using === undefined ? '' : ` USING ${changes.using.text}`;
+    const conversion = changes.map === undefined ? changes.using?.text : mappedSql(name, changes.type, changes.map);
+    const using = conversion === undefined ? '' : ` USING ${conversion}`;
     actions.push(`${column} TYPE ${specTypeSql(changes.type)}${collation}${using}`);
   }
   if (changes.nullable !== undefined) actions.push(`${column} ${changes.nullable ? 'DROP' : 'SET'} NOT NULL`);
@@ -103,12 +106,26 @@ function alterActions(name: string, changes: ColumnChanges): string[] {
   return actions;
 }
 
+/** The values by way of text, some of them replaced by others. */
+function mappedSql(column: string, type: ColumnType, map: Readonly<Record<string, string>>): string {
+  const value = quoteIdentifier(column);
+  const pairs = Object.entries(map).map((pair) => pair.map(quoteLiteral) as [from: string, to: string]);
+  const text = isArrayType(typeName(type))
+    ? pairs.reduce((array, [from, to]) => `array_replace(${array}, ${from}, ${to})`, `${value}::text[]`)
+    : `(CASE ${value}::text ${pairs.map(([from, to]) => `WHEN ${from} THEN ${to} `).join('')}ELSE ${value}::text END)`;
+  return `${text}::${specTypeSql(type)}`;
+}
+
 function alterHazards(of: string, name: string, changes: PlacedChanges): Hazard[] {
   const column = `${tableName(of, changes)}.${displayName(name)}`;
-  const { from, type, nullable } = changes;
+  const { from, type, nullable, map = {} } = changes;
   const isKnown = from !== undefined && type !== undefined && !isOfOwnMaking(name, from, type, changes.using);
   return [
     ...(isKnown ? typeChangeHazards(column, from, type) : []),
+    ...Object.entries(map).map(([old, other]): Hazard => {
+      const [before, after] = [quoteLiteral(old), quoteLiteral(other)];
+      return { code: 'lossy', message: `makes ${after} of ${before} in ${column}` };
+    }),
     ...(nullable === false ? [{ code: 'fails-on-rows', message: `fails if ${column} is NULL in a row` } as const] : []),
   ];
 }

@@ -6,6 +6,7 @@
 
 import type { Rename } from '../diff/change';
 import { differences, differingTraits } from '../diff/differences';
+import type { ValueRename } from '../diff/lost-values';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
@@ -36,7 +37,7 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
 
 /**
  * The database as it will be after some renames: structure is renamed in memory, but only PostgreSQL knows how it will
- * print the texts that mention a renamed column.
+ * print the texts that mention a renamed column or value.
  *
  * @param original - before the renames.
  * @param renamed - with the structure renamed.
@@ -44,10 +45,11 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
 export async function restate(
   original: Schema,
   renamed: Schema,
-  renames: readonly Rename[],
+  made: { readonly renames: readonly Rename[]; readonly values: readonly ValueRename[] },
   input: ElaborateInput,
 ): Promise<Schema> {
   const { kinds } = input;
+  const { renames, values } = made;
   const oldPaths = new Map(renames.map(({ object, to }) => [keyOf(to), object]));
   // A part was renamed when its whole had its new name already; the copy has the old one.
   const inside = renames.flatMap((rename) => {
@@ -56,10 +58,11 @@ export async function restate(
     const whole = oldPaths.get(keyOf(parent)) ?? parent;
     return [{ ...rename, object: { ...rename.object, path: [...whole.path, path.at(-1) as string], parent: whole } }];
   });
-  if (inside.length === 0) return renamed;
+  if (inside.length + values.length === 0) return renamed;
   const wholes = new Map(inside.map(({ object: { parent } }) => [keyOf(parent), parent]));
-  const open = [...wholes.values()].flatMap((whole) => original.children(whole)).flatMap(openTexts(kinds));
-  const { printed } = await store(open, original, original, { ...input, renames: [] }, inside);
+  const besides = [...wholes.values()].flatMap((whole) => original.children(whole));
+  const open = [...new Set([...besides, ...mentioning(values, original, kinds)])].flatMap(openTexts(kinds));
+  const { printed } = await store(open, original, original, input, { renames: inside, values });
   const newWholes = new Map(renames.map(({ object, to }) => [keyOf(object), to.path]));
   const texts = new Map<string, SchemaObject>();
   for (const object of printed) {
@@ -76,6 +79,18 @@ export async function restate(
 
 function hasTextsBeside(whole: ObjectId, schema: Schema, kinds: Kinds): boolean {
   return schema.children(whole).some((part) => kindOf(kinds, part).texts?.(part));
+}
+
+/** All that may mention one of these values: PostgreSQL prints it as a constant, so its letters stand in the text. */
+function mentioning(values: readonly ValueRename[], schema: Schema, kinds: Kinds): readonly SchemaObject[] {
+  if (values.length === 0) return [];
+  const constants = values.map(({ from }) => from.replaceAll("'", "''").replaceAll('\\', '\\\\'));
+  return schema.list().filter((object) =>
+    textsOf(object, kinds).some((trait) => {
+      const text = JSON.stringify((object.traits as Traits)[trait]);
+      return constants.some((constant) => text.includes(JSON.stringify(constant).slice(1, -1)));
+    }),
+  );
 }
 
 /** An object with all its texts open; nothing where it has none. */

@@ -6,10 +6,20 @@
 import type { ClientBase } from 'pg';
 import type { Rename } from '../diff/change';
 import { diff } from '../diff/diff';
+import type { ValueRename } from '../diff/lost-values';
 import { reverseRenames } from '../diff/renames';
 import { AutogenError } from '../errors';
 import { plan } from '../plan/plan';
-import { type Kind, type Kinds, kindOf, needsOf, type PlanContext, providesOf, type Session } from '../schema/kind';
+import {
+  type Kind,
+  type Kinds,
+  kindOf,
+  needsOf,
+  type PlanContext,
+  providesOf,
+  type Rule,
+  type Session,
+} from '../schema/kind';
 import { formatId, keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import { Schema } from '../schema/schema';
@@ -23,6 +33,8 @@ export interface ElaborateInput {
   readonly kinds: Kinds;
   /** What `actual` has under its new name already, and the database under its old one. */
   readonly renames: readonly Rename[];
+  /** Values that have another name already in what is wanted, and their old one in the database. */
+  readonly values?: readonly ValueRename[];
   /** Not the database that is compared: what is missing there says nothing about it. */
   readonly elsewhere?: true;
 }
@@ -50,30 +62,32 @@ type Traits = Readonly<Record<string, unknown>>;
 /**
  * Stores texts in temporary tables and reads them back, under the identities of the real objects.
  *
- * @param renames - made in the copies before they are read: the texts are printed as they are after them.
+ * @param made - made when the texts are stored: they are printed as they are afterwards.
  */
 export async function store(
   open: readonly Open[],
   desired: Schema,
   actual: Schema,
   input: ElaborateInput,
-  renames: readonly Rename[] = [],
+  made: { readonly renames: readonly Rename[]; readonly values: readonly ValueRename[] } = { renames: [], values: [] },
 ): Promise<{ printed: Schema; unsettled: Unsettled[] }> {
   const found: SchemaObject[] = [];
   const unsettled: Unsettled[] = [];
   const refused = new Set<string>();
   await input.client.query(`BEGIN; ${TEMPORARY_LAST}`);
   try {
+    await attempt(input.client, renameValues(input.values ?? [], input.kinds));
     for (const tables of rounds(open)) {
       await input.client.query('SAVEPOINT round');
       const homes = new Map(tables.map(({ path: [schema, name] }) => [name, schema]));
       const copies = tables.flatMap(({ path, items }) => copyOf(path, items, desired, actual, input));
       const outcome = await storeCopies(copies, input);
-      const moved = renames.filter(({ object: { path } }) => homes.get(path[1] as string) === path[0]);
+      const moved = made.renames.filter(({ object: { path } }) => homes.get(path[1] as string) === path[0]);
       await attempt(
         input.client,
         moved.flatMap((rename) => renameInCopy(rename, input.kinds)),
       );
+      await attempt(input.client, renameValues(made.values, input.kinds));
       // What is new differs in any case.
       unsettled.push(...outcome.unsettled.filter(({ object }) => actual.has(object) || !isWhole(object, input.kinds)));
       for (const object of outcome.refused) refused.add(keyOf(object));
@@ -110,6 +124,14 @@ function atHome(object: SchemaObject, temporary: string, homes: ReadonlyMap<stri
 function renameInCopy({ object, to }: Rename, kinds: Kinds): readonly Operation[] {
   const operations = kindOf(kinds, object).rename?.operations(inCopy(object), to.path.at(-1) as string, NOWHERE);
   return operations ?? [];
+}
+
+/** Of the real types: what stands in the copies is of these. Only their owner may do that. */
+function renameValues(values: readonly ValueRename[], kinds: Kinds): readonly Operation[] {
+  return values.flatMap(({ object, trait, from, to }) => {
+    const rules = kindOf(kinds, object).traits as Readonly<Record<string, Rule<object, unknown>>>;
+    return rules[trait]?.values?.rename(object, from, to, NOWHERE) ?? [];
+  });
 }
 
 /** The same object as a part of a copy. */
@@ -309,7 +331,11 @@ function pickTraits(object: SchemaObject, traits: readonly string[]): object {
 function alters(kind: Kind, trait: string, object: SchemaObject): boolean {
   const rule = (kind.traits as Readonly<Record<string, { change: unknown }>>)[trait]?.change;
   const value = (object.traits as Traits)[trait];
-  return (typeof rule === 'function' ? rule(value, null, { used: false, desired: object.traits }) : rule) === 'alter';
+  return (
+    (typeof rule === 'function'
+      ? rule(value, null, { used: false, desired: object.traits, renamed: new Map() })
+      : rule) === 'alter'
+  );
 }
 
 /** Whether the database has all that a column needs: not so a type that this very change will create. */

@@ -17,6 +17,8 @@ export interface Circumstances<Traits extends object> {
   readonly used: boolean;
   /** All traits as they are wanted. */
   readonly desired: Readonly<Traits>;
+  /** Values that the trait lists until now, and the other names that they get. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** How a trait is compared and changed. */
@@ -30,6 +32,12 @@ export interface Rule<Traits extends object, Value> {
     before: SchemaObject<string, Traits>,
     after: SchemaObject<string, Traits>,
   ): { readonly suggestion: string | null } | null;
+  /** The trait lists the values that rows may hold: what becomes of one that goes is for a person to say. */
+  readonly values?: {
+    of(value: Value): readonly string[];
+    /** Gives one another name, and so to all rows that hold it. */
+    rename(object: ObjectId, from: string, to: string, context: PlanContext): readonly Operation[];
+  };
   /** The trait is PostgreSQL's own text: when it differs, only the server can tell whether it means the same. */
   readonly text?: true;
   /**
@@ -108,6 +116,14 @@ export interface Part<Traits extends object, Slot extends string, Spec> {
   fragment(spec: Spec, name: string, context: OperationContext): string;
 }
 
+/** What becomes of the values that a trait lists no more. No row holds those that are in neither map. */
+export interface ValueMoves {
+  /** By the value until now, its new name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** By the value until now, the one that its rows get. */
+  readonly merged: ReadonlyMap<string, string>;
+}
+
 /** What a kind may look at while it writes operations. */
 export interface PlanContext {
   readonly defaultSchema: string;
@@ -118,6 +134,8 @@ export interface PlanContext {
   readonly recreated?: ReadonlySet<string>;
   /** By keys of objects: how a person wants their values converted. */
   readonly conversions?: ReadonlyMap<string, string>;
+  /** By keys of objects: what becomes of the values that they list no more. */
+  readonly values?: ReadonlyMap<string, ValueMoves>;
 }
 
 /** One sort of object. Methods, not function properties: so that a list may hold all kinds. */

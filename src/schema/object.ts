@@ -36,6 +36,11 @@ export function keyOf({ kind, path }: ObjectId): string {
   return (path.length === 3 ? [kind, path[0], path[1], path[2]] : [kind, ...path]).join('\u0000');
 }
 
+/** Something that an object holds and that is no object of its own, as answers name it: a value. */
+export function partOf({ kind, path }: ObjectId, name: string): SchemaObject {
+  return { kind, path: [...path, name], parent: { kind, path }, traits: {} };
+}
+
 /** `column:public.posts.title`: how messages and flags name an object. Names are quoted as in SQL. */
 export function formatId(id: ObjectId): string {
   return `${id.kind}:${id.path.map(displayName).join('.')}`;

@@ -112,6 +112,28 @@ describe('at a terminal', () => {
     });
   });
 
+  test('a label that is gone from an enum is renamed, replaced or dropped', async () => {
+    const status = (...labels: readonly string[]) =>
+      entity('posts', { title: "{ type: 'text' }", status: `{ type: 'enum', enum: ${JSON.stringify(labels)} }` });
+    project.write({ 'entities/posts.js': status('draft', 'done') });
+    await project.autogen(['revision', '-m', 'a status']);
+    await project.autogen(['upgrade']);
+    project.write({ 'entities/posts.js': status('fresh', 'done') });
+    const when = /Label public\.posts_status_enum\.draft of an enum is gone from the entities; fresh is new\./;
+    const answered = async (keys: string) => {
+      const { code, stdout } = await inTerminal(project, ['revision', '-m', 'x', '--dry-run'], [{ when, keys }]);
+      expect(code).toBe(0);
+      return stdout;
+    };
+    const first = await answered(ENTER);
+    expect(first).toContain('Renamed: public.posts_status_enum.draft → fresh');
+    expect(first).toContain('Replaced: done in all rows that have public.posts_status_enum.draft');
+    expect(first).toContain('Dropped: the upgrade fails where a row has public.posts_status_enum.draft');
+    expect(first).toContain("op.renameEnumValue('posts_status_enum', 'draft', 'fresh')");
+    expect(await answered(`${DOWN}${ENTER}`)).toContain("map: { draft: 'done' }");
+    expect(await answered(`${DOWN}${DOWN}${ENTER}`)).toContain("from: type('posts_status_enum__old'");
+  });
+
   test('text is coloured, unless NO_COLOR is set', async () => {
     const CSI = '\u001b[';
     expect((await inTerminal(project, ['history'])).stdout).toContain(CSI);

@@ -292,6 +292,120 @@ describe('a question', () => {
   });
 });
 
+describe('a label that is gone from an enum', () => {
+  const status = (...labels: readonly string[]) =>
+    entity('posts', {
+      title: "{ type: 'text' }",
+      status: `{ type: 'enum', enum: ${JSON.stringify(labels)}, default: ${JSON.stringify(labels[0])} }`,
+    });
+  const lost = 'enum:public.posts_status_enum.draft';
+  const flags = [`--map-enum ${lost}=fresh`, `--map-enum '${lost}="on air"'`, `--drop ${lost}`];
+  const sentence =
+    '? Label public.posts_status_enum.draft of an enum is gone from the entities; fresh is new. Renamed, replaced by another one in all rows, or dropped, so that the upgrade fails where a row has it?\n';
+  const ways = flags.map((flag) => `    ${flag}\n`).join('');
+
+  beforeEach(async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    project.write({ 'entities/posts.js': status('draft', 'on air') });
+    await project.autogen(['revision', '-m', 'a status']);
+    await project.autogen(['upgrade']);
+    await project.sql("INSERT INTO posts (title) VALUES ('kept')");
+    project.write({ 'entities/posts.js': status('fresh', 'on air') });
+  });
+  const statuses = () =>
+    project.connected(async (client) => (await client.query('SELECT status::text FROM posts')).rows);
+
+  test('is a question of revision, which writes nothing without an answer', async () => {
+    const before = project.files();
+    expect(await project.autogen(['revision', '-m', 'x'])).toMatchObject({
+      code: 2,
+      stdout: `One question is open; nothing was written.\n${sentence}${ways}Answer with one flag for each, behind the same command.\n`,
+    });
+    expect(project.files()).toEqual(before);
+  });
+
+  test('of many is asked about with the likeliest flags only', async () => {
+    project.write({ 'entities/posts.js': status('fresh', ...'abceghijkl') });
+    const { stdout } = await project.autogen(['revision', '-m', 'x', '--map-enum', 'on air=a']);
+    const lines = stdout.split('\n').filter((line) => line.startsWith('    '));
+    expect(lines).toEqual([
+      `    ${flags[0]}`,
+      ...[...'bceghi'].map((label) => `    --map-enum ${lost}=${label}`),
+      '    or another one of 4 labels in the same way',
+      `    --drop ${lost}`,
+    ]);
+  });
+
+  test('is a difference and a question of check, in JSON too', async () => {
+    const { code, object } = await project.json(['check']);
+    expect({ code, object }).toMatchObject({
+      code: 2,
+      object: {
+        inSync: false,
+        differences: expect.arrayContaining([
+          {
+            ...{ change: 'alter', kind: 'enum', name: 'public.posts_status_enum', trait: 'labels' },
+            ...{ from: 'draft, on air', to: 'fresh, on air' },
+          },
+        ]),
+        questions: [
+          {
+            lostValue: lost,
+            candidates: ['fresh'],
+            others: ['on air'],
+            answers: [
+              { option: 'mapEnum', value: `${lost}=fresh` },
+              { option: 'mapEnum', value: `${lost}="on air"` },
+              { option: 'drop', value: lost },
+            ],
+            flags,
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ['as printed', lost],
+    ['in short', 'posts_status_enum.draft'],
+  ])('gets another name by --map-enum %s, there and back', async (_how, name) => {
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', '--map-enum', `${name}=fresh`]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.not.stringContaining('! ') });
+    expect(stdout).not.toContain('default');
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect(await statuses()).toEqual([{ status: 'fresh' }]);
+    expect((await project.autogen(['check'])).code).toBe(0);
+    expect((await project.autogen(['downgrade', '-1'])).code).toBe(0);
+    expect(await statuses()).toEqual([{ status: 'draft' }]);
+  });
+
+  test('becomes another label in all rows by --map-enum, in the file by name, and says so', async () => {
+    project.write({ 'entities/posts.js': status('on air') });
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', '--map-enum', 'draft=on air']);
+    expect(code).toBe(0);
+    expect(stdout).toContain("! LOSSY makes 'on air' of 'draft' in posts.status\n");
+    const written = project.revisions().map((name) => project.read(`migrations/${name}`));
+    expect(written.filter((text) => text.includes("map: { draft: 'on air' }"))).toHaveLength(1);
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect(await statuses()).toEqual([{ status: 'on air' }]);
+    expect((await project.autogen(['check'])).code).toBe(0);
+  });
+
+  test('is dropped by --drop: a row that has it stops the upgrade', async () => {
+    project.write({ 'entities/posts.js': status('on air') });
+    const { code, stdout } = await project.autogen(['revision', '-m', 'x', '--drop', lost]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('! FAILS-ON-ROWS');
+    const { code: failed, stderr } = await project.autogen(['upgrade']);
+    expect({ failed, stderr }).toMatchObject({ failed: 1, stderr: expect.stringContaining('"draft"') });
+    expect(await statuses()).toEqual([{ status: 'draft' }]);
+    await project.sql('DELETE FROM posts');
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect((await project.autogen(['check'])).code).toBe(0);
+  });
+});
+
 describe('a change of type without a conversion', () => {
   const sentence =
     '? Column public.posts.day changes its type from integer to date, and PostgreSQL has no conversion. Converted by an expression, dropped and created without its values, or changed by hand?\n';

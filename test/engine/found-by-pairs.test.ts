@@ -327,7 +327,7 @@ test('a column that moves over to the replacement of its enum gets its new type 
       { enums: [{ schema: 'public', name: 'state', labels }] },
     );
   const altered = async (before: Entities, after: Entities) => {
-    const { comparison } = await keepPromises({ before, after });
+    const { comparison } = await keepPromises({ before, after, answer: () => undefined });
     return comparison.upgrade().flatMap(({ name, args }) => (name === 'alterColumn' ? [Object.keys(args[2]!)] : []));
   };
   const before = of(['x', 'y'], "'y'", {});

@@ -26,6 +26,8 @@ function history(): void {
   op.addEnumValue('post_status', 'archived');
   op.addEnumValue('post_status', 'new', { before: 'draft' });
   op.addEnumValue('post_status', 'old', { schema: 'app', after: 'draft' });
+  op.renameEnumValue('post_status', 'old', "it's");
+  op.renameEnumValue('post_status', 'old', 'new', { schema: 'app' });
   op.createTable('empty', {});
   op.createTable('posts', {
     schema: 'app',
@@ -65,6 +67,8 @@ function history(): void {
   op.alterColumn('posts', 'title', { type: 'varchar(200)', collation: 'C', nullable: false, default: sql`'x'` });
   op.alterColumn('posts', 'title', { type: 'integer', using: sql`title::integer`, default: null });
   op.alterColumn('posts', 'title', { from: 'varchar(50)', type: 'varchar(200)' });
+  op.alterColumn('posts', 'status', { type: type('post_status'), map: { old: 'new', "it's": 'x' }, default: sql`'x'` });
+  op.alterColumn('posts', 'status', { type: type('post_status', { array: true }), map: { old: 'new', a: 'b' } });
   op.alterColumn('posts', 'title', { nullable: true });
   op.alterColumn('posts', 'title', { default: sql`'y'` });
   op.alterColumn('posts', 'title', { default: null });

@@ -9,7 +9,8 @@ import { plan } from '../../src/plan/plan';
 import { statementsOf } from '../../src/postgres/operations';
 import { reflect } from '../../src/postgres/reflect';
 import { displayName, quoteIdentifier } from '../../src/postgres/sql/quote';
-import { formatId, keyOf, type SchemaObject } from '../../src/schema/object';
+import { isTypeReference } from '../../src/postgres/sql/types';
+import { formatId, keyOf, partOf, type SchemaObject } from '../../src/schema/object';
 import type { Operation, OperationContext } from '../../src/schema/operation';
 import { Schema } from '../../src/schema/schema';
 import type { Entities } from '../../src/typeorm/entities';
@@ -31,7 +32,7 @@ export interface Pair {
   readonly byHand?: readonly (readonly string[])[];
   /** Returns how many rows there are. */
   readonly insert?: (client: Client) => Promise<number>;
-  /** The place of the candidate that a lost object has become; nothing where it is gone. By default, the first. */
+  /** The place of the candidate that a lost object or label has become; nothing where it is gone. By default, the first. */
   readonly answer?: (candidates: number) => number | undefined;
 }
 
@@ -117,7 +118,7 @@ async function keep(pair: Pair, notes: string[]): Promise<Kept> {
     const printed = await read(database, before);
     const catalogBefore = await catalogOf(database, before);
 
-    const { comparison, renames, emptied } = await answered(database, pair);
+    const { comparison, renames, emptied, relabelled } = await answered(database, pair);
     const [upgrade, downgrade] = [comparison.upgrade(), comparison.downgrade()];
     notes.push(`--- upgrade\n${script(upgrade, before)}`, `--- downgrade\n${script(downgrade, before)}`);
     await expectFaithfulFile({ upgrade, downgrade });
@@ -133,7 +134,7 @@ async function keep(pair: Pair, notes: string[]): Promise<Kept> {
     await expectInSync(database, after, created(before, after), 'after the upgrade');
     expectSurvival(
       survivors,
-      values,
+      values.map((list, place) => relabelledValues(list, survivors[place] as Survivor, after, relabelled)),
       await valuesOf(
         database,
         survivors.map((one) => one.after),
@@ -196,6 +197,25 @@ function expectSurvival(survivors: readonly Survivor[], before: Values, after: V
   });
 }
 
+/** The values of a column as they should be when its enum has other labels. */
+function relabelledValues(
+  values: readonly (string | null)[],
+  { after: path }: Survivor,
+  after: Entities,
+  relabelled: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): readonly (string | null)[] {
+  const table = after.tables.find(({ schema, name }) => schema === path[0] && name === path[1]);
+  const type = table?.columns.find(({ name }) => name === path[2])?.type;
+  if (type === undefined || !isTypeReference(type) || type.schema === undefined) return values;
+  const labels = relabelled.get(keyOf({ kind: 'enum', path: [type.schema, type.name] }));
+  if (labels === undefined) return values;
+  const relabel = (label: string) => labels.get(label) ?? label;
+  return values.map((value) => {
+    if (value === null) return null;
+    return type.array ? value.replaceAll(/[^{},]+/g, relabel) : relabel(value);
+  });
+}
+
 async function withDatabases<Result>(
   { defaultSchema }: Entities,
   work: (open: () => Promise<Client>) => Promise<Result>,
@@ -251,25 +271,47 @@ function created(...all: readonly Entities[]): ReadonlySet<string> {
 async function answered(
   client: Client,
   { before, after: entities, answer = (candidates) => (candidates === 0 ? undefined : 0) }: Pair,
-): Promise<{ comparison: Comparison; renames: readonly Rename[]; emptied: readonly string[] }> {
+): Promise<{
+  comparison: Comparison;
+  renames: readonly Rename[];
+  emptied: readonly string[];
+  relabelled: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}> {
   const rename: string[] = [];
   const using: string[] = [];
+  const mapEnum: string[] = [];
+  /** By the enum's key as it is afterwards: what its labels have become. */
+  const relabelled = new Map<string, Map<string, string>>();
   const drop: string[] = [];
   /** Columns whose values have no way into their new type. */
   const emptied: string[] = [];
   const tables = created(before);
   for (;;) {
-    const answers = { rename, using, drop: [...drop, ...emptied] };
+    const answers = { rename, using, mapEnum, drop: [...drop, ...emptied] };
     const comparison = await compare({ ...nothingSaid, client, ...of(entities), created: async () => tables, answers });
     const [question] = comparison.questions;
     if (question === undefined) {
       expectNone('cannot tell', comparison.unsettled);
-      return { comparison, renames: comparison.changes.filter((change) => change.verb === 'rename'), emptied };
+      const renames = comparison.changes.filter((change) => change.verb === 'rename');
+      return { comparison, renames, emptied, relabelled };
     }
     if ('suggestion' in question) {
       const name = formatId(question.after);
       if (question.suggestion === null) emptied.push(name);
       else using.push(`${name}=${question.suggestion}`);
+      continue;
+    }
+    if ('lostValue' in question) {
+      const { lostValue, after, candidates, others } = question;
+      const labels = [...candidates, ...others];
+      const label = labels[answer(labels.length) ?? -1];
+      const name = formatId(partOf(after, lostValue));
+      if (label === undefined) drop.push(name);
+      else {
+        mapEnum.push(`${name}=${displayName(label)}`);
+        const known = relabelled.get(keyOf(after)) ?? new Map<string, string>();
+        relabelled.set(keyOf(after), known.set(lostValue, label));
+      }
       continue;
     }
     const { lost, candidates } = question;

@@ -292,10 +292,15 @@ export const column = defineKind<'column', ColumnTraits>()({
     const text = isSettled ? writtenTraits(after).default : null;
     const redefault =
       before.traits.default === null && text === null ? {} : { default: text === null ? null : new Sql(text) };
+    const { merged, isAnyGone } = lostLabels(before, context);
     // The old and the new type share a name, not an identity: only text leads from one to the other.
-    const using = new Sql(viaText(after.path[2] as string, type, type));
-    const from = losesLabels(after, context) ? { from: specType(replacedType(type)) } : {};
-    const operations = [alteration(after.path, { ...from, type: specType(type), using, ...redefault }, context)];
+    const conversion =
+      merged.size > 0
+        ? { map: Object.fromEntries(merged) }
+        : { using: new Sql(viaText(after.path[2] as string, type, type)) };
+    const from = isAnyGone ? { from: specType(replacedType(type)) } : {};
+    const changes = { ...from, type: specType(type), ...conversion, ...redefault };
+    const operations = [alteration(after.path, changes, context)];
     return { operations, settles: isSettled ? ['type', 'default'] : [] };
   },
   part: {
@@ -387,14 +392,16 @@ function typeNeeds(reference: TypeReference): string[] {
     : [keyOf({ kind: 'enum', path: [reference.schema, reference.name] })];
 }
 
-/** Whether the enum of a column has fewer labels after the change: a row may hold one of them. */
-function losesLabels({ traits: { type } }: Column, context: PlanContext): boolean {
-  if (!isTypeReference(type)) return false;
+/** The labels that the enum of a column loses: those that become others in its rows, and whether a row may have another. */
+function lostLabels({ traits: { type } }: Column, context: PlanContext) {
+  const key = isTypeReference(type) ? (typeNeeds(type)[0] as string) : '';
   const [old = [], now = []] = [context.before, context.after].map((schema) => {
-    const traits = schema.byKey(typeNeeds(type)[0] as string)?.traits;
+    const traits = schema.byKey(key)?.traits;
     return (traits as { readonly labels?: readonly string[] } | undefined)?.labels;
   });
-  return old.some((label) => !now.includes(label));
+  const { renamed, merged = new Map<string, string>() } = context.values?.get(key) ?? {};
+  const stays = (label: string) => now.includes(label) || renamed?.has(label) || merged.has(label);
+  return { merged, isAnyGone: !old.every(stays) };
 }
 
 /** What pg_catalog says about columns that are alike. */

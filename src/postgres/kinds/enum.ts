@@ -1,7 +1,8 @@
 /** Enum types. Source: PostgreSQL documentation, SQL-CREATETYPE and SQL-ALTERTYPE. */
 
-import { defineKind } from '../../schema/kind';
-import { defineOperation } from '../../schema/operation';
+import { defineKind, type PlanContext } from '../../schema/kind';
+import { keyOf, type ObjectId, type SchemaObject } from '../../schema/object';
+import { defineOperation, type Operation } from '../../schema/operation';
 import { ANYTHING } from '../constraint';
 import { placed, placedArgs, qualified } from '../place';
 import { replacedName } from '../replaced-type';
@@ -17,6 +18,22 @@ export interface LabelPosition {
   readonly schema?: string;
   readonly before?: string;
   readonly after?: string;
+}
+
+type Enum = SchemaObject<'enum', EnumTraits>;
+
+function renameLabel({ path: [schema, name] }: ObjectId, from: string, to: string, context: PlanContext): Operation[] {
+  return [{ name: 'renameEnumValue', args: [name, from, to, ...placedArgs(schema as string, context)] }];
+}
+
+/** The labels that get other names, and the operations that give them these. */
+function renamedLabels({ path, traits: { labels }, ...rest }: Enum, context: PlanContext) {
+  const object = { ...rest, path };
+  const renamed = context.values?.get(keyOf(object))?.renamed ?? new Map<string, string>();
+  return {
+    labels: labels.map((label) => renamed.get(label) ?? label),
+    operations: [...renamed].flatMap(([from, to]) => renameLabel(object, from, to, context)),
+  };
 }
 
 /** Whether `labels` has all of `known`, in their order, and more. */
@@ -55,8 +72,12 @@ export const enumType = defineKind<'enum', EnumTraits>()({
     })),
   traits: {
     labels: {
-      // A label cannot be used in the transaction that adds it, so a revision that also needs it replaces the type.
-      change: (after, before, { used }) => (extendsLabels(after, before) && !used ? 'alter' : 'replace'),
+      change: (after, before, { used, renamed }) => {
+        const known = before.map((label) => renamed.get(label) ?? label);
+        // A label cannot be used in the transaction that adds it, so a revision that also needs it replaces the type.
+        return extendsLabels(after, known) && !(used && after.length > known.length) ? 'alter' : 'replace';
+      },
+      values: { of: (labels) => labels, rename: renameLabel },
     },
   },
   operations: {
@@ -86,6 +107,11 @@ export const enumType = defineKind<'enum', EnumTraits>()({
         return [`ALTER TYPE ${qualified(context, name, at.schema)} ADD VALUE ${quoteLiteral(label)}${position}`];
       },
     }),
+    renameEnumValue: defineOperation({
+      statements: (context, name: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TYPE ${qualified(context, name, at.schema)} RENAME VALUE ${quoteLiteral(from)} TO ${quoteLiteral(to)}`,
+      ],
+    }),
   },
   create: ({ path: [schema, name], traits }, context) => [
     { name: 'createEnum', args: [name, traits.labels, ...placedArgs(schema as string, context)] },
@@ -96,8 +122,9 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   alter: (before, after, _traits, context) => {
     const [schema, name] = after.path as [string, string];
     const { labels } = after.traits;
-    return labels.flatMap((label, index) =>
-      before.traits.labels.includes(label)
+    const known = renamedLabels(before, context);
+    const additions = labels.flatMap((label, index) =>
+      known.labels.includes(label)
         ? []
         : [
             {
@@ -107,19 +134,21 @@ export const enumType = defineKind<'enum', EnumTraits>()({
                 label,
                 {
                   ...placed(schema, context),
-                  ...(index === 0 ? { before: before.traits.labels[0] } : { after: labels[index - 1] }),
+                  ...(index === 0 ? { before: known.labels[0] } : { after: labels[index - 1] }),
                 },
               ],
             },
           ],
     );
+    return [...known.operations, ...additions];
   },
-  replace: (_before, after, context) => {
+  replace: (before, after, context) => {
     const [schema, name] = after.path as [string, string];
     const place = placedArgs(schema, context);
     const old = replacedName(name);
     return {
       first: [
+        ...renamedLabels(before, context).operations,
         { name: 'renameEnum', args: [name, old, ...place] },
         { name: 'createEnum', args: [name, after.traits.labels, ...place] },
       ],

@@ -36,10 +36,10 @@ export function displayName(name: string): string {
  * The names of a path that a person wrote, the way back from {@link displayName}: `public."Mixed"` → `public`, `Mixed`.
  * What has no quotes is taken as it stands, because a shell may have eaten them.
  *
- * @returns `undefined` where a name is empty, or a quote is left open.
+ * @returns `undefined` where a name is empty (but for `""`: a label may be), or a quote is left open.
  */
 export function readPath(text: string): string[] | undefined {
-  const part = /(?:"((?:[^"]|"")+)"|([^".]+))(\.|$)/y;
+  const part = /(?:"((?:[^"]|"")*)"|([^".]+))(\.|$)/y;
   const names: string[] = [];
   for (let hasMore = true; hasMore; ) {
     const match = part.exec(text);
