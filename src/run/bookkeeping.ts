@@ -5,7 +5,7 @@ import { type MigrationNode, rowsOfRevisions } from '../revisions/plain-migratio
 import { type Direction, rowChanges, rowsAfter } from '../revisions/version-rows';
 import type { Client } from './client';
 import type { Bookkeeping } from './current';
-import { addMigrations, hasMigrationsTable, removeMigration } from './typeorm-table';
+import { addMigrations, createMigrationsTable, hasMigrationsTable, removeMigration } from './typeorm-table';
 import { writeVersions } from './version-table';
 
 /** One revision's entry in the books. */
@@ -39,7 +39,7 @@ export async function moveVersion({
 }
 
 /**
- * Writes TypeORM's table too, if it exists.
+ * Writes TypeORM's table too, if it exists, or if one of its own migrations was applied.
  *
  * @param after - the applied heads after the step.
  * @param whole - also adds what earlier runs applied before TypeORM made its table, so that TypeORM never takes it for
@@ -48,7 +48,11 @@ export async function moveVersion({
 export async function moveMigration(entry: Entry, after: readonly string[], whole: boolean): Promise<void> {
   const { client, graph, tables, node, direction } = entry;
   const table = tables.migrationsTable;
-  if (table === undefined || !(await hasMigrationsTable(client, table))) return;
+  if (table === undefined) return;
+  if (!(await hasMigrationsTable(client, table))) {
+    if (node.origin === 'autogen') return;
+    await createMigrationsTable(client, table);
+  }
   if (direction === 'downgrade') return removeMigration(client, table, node.name);
   const applied = whole ? [...graph.sort(graph.ancestors(after))].reverse() : [node];
   const records = applied.filter((one) => one.origin === 'autogen' || one.id === node.id);

@@ -1,6 +1,7 @@
 /**
- * TypeORM's own table of executed migrations, kept in agreement where it exists. Never made here: TypeORM makes it when
- * its own runner is used for the first time, and then calls `up`, which sees that nothing is left to do.
+ * TypeORM's own table of executed migrations, kept in agreement where it exists. It is made for TypeORM's own migrations
+ * only, which are recorded nowhere else; else TypeORM makes it when its own runner is used for the first time, and then
+ * calls `up`, which sees that nothing is left to do.
  */
 
 import type { Client } from './client';
@@ -27,6 +28,13 @@ export async function hasMigrationsTable(client: Client, table: MigrationsTable)
     [sqlName(table)],
   );
   return rows[0]?.present === true;
+}
+
+/** As TypeORM makes it. Source: TypeORM, MigrationExecutor.ts, `createMigrationsTableIfNotExist`. */
+export async function createMigrationsTable(client: Client, table: MigrationsTable): Promise<void> {
+  await client.query(
+    `CREATE TABLE ${sqlName(table)} ("id" serial PRIMARY KEY, "timestamp" bigint NOT NULL, "name" varchar NOT NULL)`,
+  );
 }
 
 /** The names of the migrations that TypeORM's table holds, in the order in which they ran. */
