@@ -75,7 +75,8 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
          JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
          LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum AND a.attgenerated = ''
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p')
-          AND (a.attidentity <> ''
+          -- An identity column may own another one beside its own.
+          AND ((a.attidentity <> '' AND d.deptype = 'i')
                OR pg_catalog.pg_get_expr(f.adbin, 0)
                   = 'nextval(''' || replace(k.oid::regclass::text, '''', '''''') || '''::regclass)')
         GROUP BY s.seqtypid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle`,
