@@ -2,16 +2,18 @@
 
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
-import type { Change, Question, Rename } from './diff/change';
+import type { Change, Question } from './diff/change';
 import { requireDistinctNames } from './diff/clashes';
 import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
-import { findLostValues, type ValueRename } from './diff/lost-values';
+import { leftOut } from './diff/left-out';
+import { findLostValues } from './diff/lost-values';
 import { makeWay } from './diff/make-way';
-import { findRenames, findSameStructure } from './diff/renames';
-import { following, type Scope, scope } from './diff/scope';
+import { requireNeeds } from './diff/missing-needs';
+import { applyRename, findRenames, findSameStructure } from './diff/renames';
+import { following, type Scope, scope, without } from './diff/scope';
 import { requireUnneeded } from './diff/still-needed';
 import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
@@ -20,8 +22,9 @@ import { type Elaborated, elaborate, hasOpenTexts, restate } from './postgres/el
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
 import { buildSurroundings } from './postgres/surroundings';
-import type { Unsettled } from './postgres/temporary-copy';
-import { type Kind, type Kinds, kindOf, type Session } from './schema/kind';
+import type { ElaborateInput, Unsettled } from './postgres/temporary-copy';
+import type { Filters } from './schema/filter';
+import { type Kind, type Kinds, kindOf } from './schema/kind';
 import { formatPath, keyOf, type ObjectId, type SchemaObject } from './schema/object';
 import type { Operation, OperationContext } from './schema/operation';
 import { Schema } from './schema/schema';
@@ -46,6 +49,8 @@ export interface CompareInput {
   readonly schemas?: readonly string[] | undefined;
   /** Left alone, beside what the entities themselves ask to be left alone: autogen's own tables, say. */
   readonly ignored: readonly ObjectId[];
+  /** Who else says what is left out of both sides. */
+  readonly filters?: Filters | undefined;
   /** Names of tables that stay although no entity describes them: `table:public.legacy`. */
   readonly kept: readonly string[];
   readonly answers: GivenAnswers;
@@ -76,7 +81,7 @@ export interface Comparison {
   readonly kept: readonly ObjectId[];
   /** What nobody could tell. */
   readonly unsettled: readonly Unsettled[];
-  /** @throws AutogenError `still-needed`. */
+  /** @throws AutogenError `still-needed`, `left-out-needed`. */
   readonly upgrade: () => readonly Operation[];
   readonly downgrade: () => readonly Operation[];
 }
@@ -89,10 +94,10 @@ export function desiredSchema(entities: Entities): Schema {
 /**
  * Compares a database with entities.
  *
- * @throws AutogenError `missing-privileges`, `schema-not-covered`, `name-clash`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
+ * @throws AutogenError whatever `filters` throws, `missing-privileges`, `schema-not-covered`, `name-clash`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
-  const { client, context, ignored } = input;
+  const { client, context, filters } = input;
   const { defaultSchema } = context;
   const session = await openSession(client, context);
   const [database, { desired, untouched }] = await Promise.all([
@@ -100,31 +105,31 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     // While the server is at work.
     input.entities().then((entities) => ({ desired: desiredSchema(entities), untouched: entities.ignored })),
   ]);
-  requireCovered(desired, input.schemas);
-  const leftAlone = new Set([...untouched, ...ignored].map(keyOf));
-  const lost = differences(database, desired).lost.flatMap(([key, object]) => (leftAlone.has(key) ? [] : [object]));
+  const ignored = [...untouched, ...input.ignored];
+  const left = leftOut(database, desired, { kinds, ignored, filters });
+  const asked = without(desired, left.entities.keys());
+  requireCovered(asked, input.schemas);
+  const lost = differences(database, asked).lost.flatMap(([key, object]) => (left.database.has(key) ? [] : [object]));
   const strangers = lost.filter((object) => kindOf(kinds, object).disappear === 'ask');
   const isAnyCreated = strangers.length > 0 || lost.some((object) => kindOf(kinds, object).disappear === 'leave');
   const created = isAnyCreated ? await input.created() : new Set<string>();
   const byFlag = input.answers.keep ?? [];
-  const scoped = scope(database, desired, {
-    kinds,
-    ignored: [...untouched, ...ignored],
-    created,
-    kept: [...input.kept, ...byFlag],
-  });
+  const scoped = scope(database, asked, { kinds, leftOut: left, created, kept: [...input.kept, ...byFlag] });
   refuseHidden(scoped.before);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answers = new Answers(input.answers);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers);
   const wanted = following(scoped.unmanaged, answered.before, scoped.after);
   const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
+  const beside = Schema.of([...left.database.values()].filter(isFrame));
   const made = { renames: answered.renames, values: lostValues.renames };
-  const restated = await restate(scoped.before, answered.before, made, { client, session, kinds, renames: [] });
+  const restated = await restate(scoped.before, answered.before, made, { client, session, kinds, renames: [], beside });
   const named = findSameStructure(restated, wanted, kinds);
-  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, session, {
+  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, {
+    session,
     renames: [...answered.renames, ...named.renames],
     values: lostValues.renames,
+    beside: answered.renames.reduce((schema, rename) => applyRename(schema, rename, kinds), beside),
   });
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
@@ -136,7 +141,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, questions);
   let known: Schema | undefined;
   const planned = () => {
-    known ??= withKnownNeeds(before, after, kinds);
+    known ??= withKnownNeeds(before, after, scoped.outside, kinds);
     return known;
   };
   return {
@@ -146,7 +151,16 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     kept,
     unsettled,
     upgrade: () => {
-      requireUnneeded(scoped.unmanaged, before, after);
+      const untouchable = [...scoped.outside].flatMap((key) => database.byKey(key) ?? []);
+      requireUnneeded([...scoped.unmanaged, ...untouchable], before, after);
+      requireNeeds({
+        changes,
+        after,
+        leftOut: new Map([...ignored.map((id) => [keyOf(id), id] as const), ...left.entities]),
+        database,
+        isRead: (schema) => input.schemas?.includes(schema) ?? true,
+        kinds,
+      });
       return plan({ ...makeWay({ changes, before, after: planned() }, kinds), kinds, defaultSchema, decisions });
     },
     downgrade: () =>
@@ -175,10 +189,9 @@ async function settle(
   { client, context, elaborate: where, scratch }: CompareInput,
   { before, after }: Pick<Scope, 'before' | 'after'>,
   database: Schema,
-  session: Session,
-  made: { readonly renames: readonly Rename[]; readonly values: readonly ValueRename[] },
+  known: Pick<ElaborateInput, 'session' | 'renames' | 'values' | 'beside'>,
 ): Promise<Elaborated> {
-  const input = { session, kinds, ...made };
+  const input = { ...known, kinds };
   if (scratch === undefined || where !== 'scratch' || !hasOpenTexts(after, before, kinds)) {
     const here = await elaborate(after, before, { ...input, client });
     if (here.unsettled.length === 0 || scratch === undefined) return here;
@@ -187,8 +200,13 @@ async function settle(
     await buildSurroundings(other, [after, database], { ...context, kinds });
     // Built under the new names: nothing there has an old one.
     const session = await openSession(other, context);
-    return elaborate(after, before, { client: other, session, kinds, renames: [], elsewhere: true });
+    return elaborate(after, before, { ...input, client: other, session, renames: [], elsewhere: true });
   });
+}
+
+/** What texts stand on. */
+function isFrame(object: SchemaObject): boolean {
+  return kindOf(kinds, object).elaborate?.role === 'frame';
 }
 
 /** A schema that is not read would look as if all that the entities want there were missing. */

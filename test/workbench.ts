@@ -1,7 +1,7 @@
 /** A database for each test of a file, and the engine at work on it. */
 
 import { Client } from 'pg';
-import { type Comparison, compare } from '../src/autogen';
+import { type CompareInput, type Comparison, compare } from '../src/autogen';
 import type { GivenAnswers } from '../src/diff/answers';
 import { statementsOf } from '../src/postgres/operations';
 import type { Operation } from '../src/schema/operation';
@@ -13,7 +13,12 @@ const context = { defaultSchema: 'public', metadataTable: { schema: 'public', na
 export interface Workbench {
   readonly client: Client;
   /** `created`: keys of the tables that revisions have created. */
-  compareWith(wanted: Entities, answers?: GivenAnswers, created?: readonly string[]): Promise<Comparison>;
+  compareWith(
+    wanted: Entities,
+    answers?: GivenAnswers,
+    created?: readonly string[],
+    rest?: Partial<CompareInput>,
+  ): Promise<Comparison>;
   /** Brings the database to what is wanted. */
   build(wanted: Entities): Promise<void>;
   run(operations: readonly Operation[]): Promise<void>;
@@ -36,7 +41,12 @@ export function workbench(): Workbench {
   });
   afterEach(() => close());
 
-  const compareWith = (wanted: Entities, answers: GivenAnswers = {}, created: readonly string[] = []) =>
+  const compareWith = (
+    wanted: Entities,
+    answers: GivenAnswers = {},
+    created: readonly string[] = [],
+    rest: Partial<CompareInput> = {},
+  ) =>
     compare({
       client,
       context,
@@ -45,6 +55,7 @@ export function workbench(): Workbench {
       ignored: [],
       kept: [],
       answers,
+      ...rest,
     });
   const run = async (operations: readonly Operation[]) => {
     for (const statement of sqlOf(operations)) await client.query(statement);

@@ -8,8 +8,10 @@ import { differences } from './differences';
 /**
  * `after`, where what has not changed needs what PostgreSQL said of it in `before`: as long as that is there, and unless
  * it may need more, which follows the parts of what it needs.
+ *
+ * @param outside - keys of what is there as well, and not compared.
  */
-export function withKnownNeeds(before: Schema, after: Schema, kinds: Kinds): Schema {
+export function withKnownNeeds(before: Schema, after: Schema, outside: ReadonlySet<string>, kinds: Kinds): Schema {
   const { changed, gained } = differences(before, after);
   const changedKeys = new Set(changed.map(([key]) => key));
   const grown = new Map<string, SchemaObject[]>();
@@ -24,7 +26,8 @@ export function withKnownNeeds(before: Schema, after: Schema, kinds: Kinds): Sch
     if (needs === undefined) continue;
     const { follows } = kindOf(kinds, object);
     const mayNeedMore = (need: string) => grown.get(need)?.some((part) => follows?.(object, part)) === true;
-    const isKnown = needs.every((need) => after.byKey(need) !== undefined && !mayNeedMore(need));
+    const isThere = (need: string) => after.byKey(need) !== undefined || outside.has(need);
+    const isKnown = needs.every((need) => isThere(need) && !mayNeedMore(need));
     const { needs: own, ...unknown } = object;
     if (isKnown && needs !== own) changes.set(key, { ...object, needs });
     else if (!isKnown && own !== undefined) changes.set(key, unknown);

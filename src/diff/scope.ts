@@ -5,12 +5,13 @@ import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import { isNamed } from './answers';
 import { differences } from './differences';
+import type { LeftOut } from './left-out';
 
 /** Who decides what belongs to the comparison. */
 export interface ScopeOptions {
   readonly kinds: Kinds;
-  /** Left alone on both sides, with all their parts. */
-  readonly ignored: readonly ObjectId[];
+  /** The entities are without it already. */
+  readonly leftOut: LeftOut;
   /** Keys of the objects that revisions created. */
   readonly created: ReadonlySet<string>;
   /** Names of objects that stay although the entities have lost them: `table:public.legacy`. */
@@ -23,31 +24,34 @@ export interface Scope {
   readonly after: Schema;
   /** In the database, of nobody's entities and nobody's revisions. */
   readonly unmanaged: readonly SchemaObject[];
+  /** By keys: what of the database is neither compared nor touched, and may be needed all the same. */
+  readonly outside: ReadonlySet<string>;
 }
 
 /**
  * Reduces both sides. An object of the database that the entities lack stays in `before` only where its absence means
  * something: it is a part of a covered object, or a revision created it.
  */
-export function scope(database: Schema, entities: Schema, options: ScopeOptions): Scope {
-  const { kinds, ignored, created, kept } = options;
-  const wanted = without(entities, keysOf(entities, ignored));
+export function scope(database: Schema, wanted: Schema, options: ScopeOptions): Scope {
+  const { kinds, leftOut, created, kept } = options;
   const { lost } = differences(database, wanted);
-  const lostKeys = new Set(lost.map(([key]) => key));
-
   const unmanaged: SchemaObject[] = [];
   /** What other objects may need all the same, and what nobody has to think of. */
-  const outside = keysOf(
-    database,
-    ignored.filter((id) => lostKeys.has(keyOf(id))),
-  );
+  const outside = new Set(leftOut.database.keys());
   const silent = new Set<string>();
   /** What stays as it is, on both sides: it may have to make way for a time. */
   const staying = new Map<string, SchemaObject>();
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
   };
+  /** A part of what the comparison leaves out, and the entities do not have either. */
+  const isStray = ({ parent }: SchemaObject) => {
+    if (parent === null || kindOf(kinds, parent).filteredAs === 'schema') return false;
+    const whole = keyOf(parent);
+    return outside.has(whole) && !leftOut.entities.has(whole);
+  };
   for (const [key, object] of lost) {
+    if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') silent.add(key);
@@ -64,7 +68,7 @@ export function scope(database: Schema, entities: Schema, options: ScopeOptions)
   const visible = without(without(database, outside), silent);
   // They come first: what they need is known, and where it is not known what a wanted object needs, it may be these.
   const after = staying.size === 0 ? wanted : Schema.of(staying.values(), wanted);
-  return { before: release(visible, database, after, outside, kinds), after, unmanaged };
+  return { before: release(visible, database, after, outside, kinds), after, unmanaged, outside };
 }
 
 /**
@@ -80,7 +84,8 @@ export function following(staying: readonly SchemaObject[], before: Schema, afte
   return after.replace(new Map(renamed));
 }
 
-function without(schema: Schema, keys: ReadonlySet<string>): Schema {
+/** A schema that lacks some of its objects. */
+export function without(schema: Schema, keys: Iterable<string>): Schema {
   return schema.replace(new Map([...keys].map((key) => [key, null])));
 }
 
@@ -105,17 +110,6 @@ function release(visible: Schema, database: Schema, after: Schema, outside: Read
       .map(keyOf),
   );
   return without(visible, stays);
-}
-
-function keysOf(schema: Schema, ids: readonly ObjectId[]): Set<string> {
-  return new Set(present(schema, ids).flatMap((id) => [...keysWithin(schema, id)]));
-}
-
-/** Those that are there: as a rule none, and then a schema is spared the preparation that finding by keys takes. */
-function present(schema: Schema, ids: readonly ObjectId[]): SchemaObject[] {
-  const kinds = new Set(ids.map(({ kind }) => kind));
-  const keys = new Set(ids.map(keyOf));
-  return schema.list().filter((object) => kinds.has(object.kind) && keys.has(keyOf(object)));
 }
 
 /** The keys of an object and of all its parts. */

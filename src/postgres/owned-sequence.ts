@@ -26,6 +26,14 @@ function sequenceOf(column: Owner, schema: PlanContext['before']): SequenceTrait
   return child?.traits as SequenceTraits | undefined;
 }
 
+function impliedOf({ path: [, table, name], traits: { type } }: Owner): SequenceTraits {
+  return impliedSequence(implicitName(table as string, name as string, 'seq'), baseType(String(type)));
+}
+
+function hasSequence({ traits }: Owner): boolean {
+  return traits.serial || traits.identity !== null;
+}
+
 /** Serial and identity: what to do when a column gains or loses the sequence behind it. */
 export function changeSequence(
   before: Owner,
@@ -33,8 +41,10 @@ export function changeSequence(
   context: PlanContext,
 ): { drop: Operation[]; create: Operation[] } {
   const [schema, table, name] = after.path as [string, string, string];
-  const old = sequenceOf(before, context.before);
-  const next = sequenceOf(after, context.after);
+  const known = sequenceOf(before, context.before);
+  // Where sequences are not compared, they are as PostgreSQL makes them, for all we know.
+  const old = known ?? (hasSequence(before) ? impliedOf(before) : undefined);
+  const next = sequenceOf(after, context.after) ?? (hasSequence(after) ? impliedOf(after) : undefined);
   if (old !== undefined && next !== undefined && before.traits.serial !== after.traits.serial) {
     return { drop: [], create: swapSequence(old, next, after, context) };
   }
@@ -43,12 +53,12 @@ export function changeSequence(
   if (before.traits.identity !== null && after.traits.identity === null) {
     drop.push(alteration(after.path, { identity: null }, context));
   }
-  if (before.traits.serial && !after.traits.serial && old !== undefined) {
+  if (before.traits.serial && !after.traits.serial) {
     drop.push(alteration(after.path, { default: null }, context));
-    drop.push({ name: 'dropSequence', args: [old.name, ...placedArgs(schema, context)] });
+    if (known !== undefined) drop.push({ name: 'dropSequence', args: [known.name, ...placedArgs(schema, context)] });
   }
   if (next === undefined) return { drop, create };
-  const implied = impliedSequence(implicitName(table, name, 'seq'), baseType(String(after.traits.type)));
+  const implied = impliedOf(after);
   if (after.traits.serial && !before.traits.serial) {
     const spec = {
       ownedBy: { table, column: name },

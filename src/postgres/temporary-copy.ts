@@ -35,6 +35,8 @@ export interface ElaborateInput {
   readonly renames: readonly Rename[];
   /** Values that have another name already in what is wanted, and their old one in the database. */
   readonly values?: readonly ValueRename[];
+  /** Tables and columns that are there and not compared: texts may mention them. */
+  readonly beside: Schema;
   /** Not the database that is compared: what is missing there says nothing about it. */
   readonly elsewhere?: true;
 }
@@ -209,13 +211,14 @@ function copyOf(
   input: ElaborateInput,
   small = false,
 ): Copy[] {
-  const { kinds, renames } = input;
-  const table = desired.get({ kind: 'table', path });
+  const { kinds, renames, beside } = input;
+  const id: ObjectId = { kind: 'table', path };
+  const table = desired.get(id) ?? beside.get(id);
   if (table === undefined) return wholeCopy(items, kinds);
   const byKey = new Map(items.map((item) => [keyOf(item.object), item]));
   const frame: SchemaObject[] = [table];
   const texts: { operations: readonly Operation[]; object: SchemaObject }[] = [];
-  for (const part of desired.children(table)) {
+  for (const part of [...desired.children(table), ...beside.children(table)]) {
     const kind = kindOf(kinds, part);
     const item = byKey.get(keyOf(part));
     if (kind.elaborate?.role === 'frame') {

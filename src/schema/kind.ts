@@ -228,6 +228,8 @@ export interface Kind<Name extends string = string, Traits extends object = obje
   /** Whether it holds an expression over what it needs. */
   texts?(object: SchemaObject<Name, Traits>): boolean;
 
+  /** By which word filters find it, and what is in it, beside its kind and its name. */
+  readonly filteredAs?: 'schema' | 'table';
   /**
    * What it means that an object is in the database and not in the entities.
    * `drop`: it goes. `ask`: a person decides. `keep`: it stays, silently. `release`: it goes when nothing else needs it.

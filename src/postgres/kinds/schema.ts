@@ -36,5 +36,6 @@ export const schema = defineKind<'schema', SchemaTraits>()({
     { name: 'createSchema', args: name === defaultSchema ? [name, { ifNotExists: true }] : [name] },
   ],
   drop: ({ path: [name] }, { defaultSchema }) => (name === defaultSchema ? [] : [{ name: 'dropSchema', args: [name] }]),
+  filteredAs: 'schema',
   disappear: 'keep',
 });

@@ -92,6 +92,7 @@ export const table = defineKind<'table', TableTraits>()({
   ],
   provides: () => [ANYTHING],
   needs: ({ path: [schema] }) => [`schema\u0000${schema}`],
+  filteredAs: 'table',
   disappear: 'ask',
   // DROP SCHEMA drops an empty schema only.
   outlives: true,

@@ -164,6 +164,7 @@ export const view = defineKind<'view', ViewTraits>()({
   // In its author's words it may mean more when its table has more columns: SELECT *.
   follows: ({ written }, part) => part.kind === 'column' && written?.definition !== undefined,
   texts: () => true,
+  filteredAs: 'table',
   disappear: 'leave',
   // DROP SCHEMA drops an empty schema only.
   outlives: true,
