@@ -29,6 +29,7 @@ export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
 export type { Progress } from './run/runner';
 export { type CarriedSettings, withAutogen } from './run/under-typeorm';
+export type { FilteredObject, ObjectFilter } from './schema/filter';
 export type { Hazard, Operation } from './schema/operation';
 
 type Check = typeof import('./commands/check');

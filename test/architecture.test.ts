@@ -54,7 +54,8 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   // A revision is what TypeORM's runner calls, so it knows how it is run there; `run` knows the graph.
   revisions: { may: ['postgres/operations', 'schema', 'run'] },
   run: { may: ['schema', 'revisions'] },
-  config: { may: [] },
+  // Filters name kinds, and objects are named to a user's function.
+  config: { may: ['schema', 'postgres/kinds'] },
   // The pipeline.
   autogen: {
     may: [
@@ -150,12 +151,12 @@ describe('imports', () => {
     expect(findCycle(imports.filter(({ to }) => isOwn(to)))).toEqual([]);
   });
 
-  test('stages know no kind: only the register, the pipeline and the table of operations name them', () => {
+  test('stages know no kind: only the register, the pipeline, the table of operations and settings name them', () => {
     const knowing = imports
       .filter(({ to }) => partOf(to)?.startsWith('postgres/kinds'))
       .map(({ from }) => partOf(from));
     expect([...new Set(knowing)].sort()).toEqual(
-      ['autogen', 'postgres/kinds', 'postgres/operations', 'postgres/reflect'].sort(),
+      ['autogen', 'config', 'postgres/kinds', 'postgres/operations', 'postgres/reflect'].sort(),
     );
   });
 

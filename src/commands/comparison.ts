@@ -168,6 +168,7 @@ export async function compareWith(
     created: () => createdByRevisions(project, graph, context),
     schemas: settings.schemas,
     ignored: ownTables(project.config, context),
+    filters: settings.filters,
     kept: settings.keep,
     answers: {
       rename: rename ?? [],

@@ -5,7 +5,10 @@
  */
 import { isAbsolute, resolve } from 'node:path';
 import { AutogenError } from '../errors';
+import type { KindName } from '../postgres/kinds';
 import { readPath } from '../postgres/sql/quote';
+import type { FilteredObject, Filters, ObjectFilter } from '../schema/filter';
+import { complaintAboutFilters, guarded } from './filters';
 
 /**
  * What a configuration file exports as `autogen`. Everything is optional.
@@ -43,6 +46,23 @@ export interface AutogenSettings {
   readonly keep?: readonly string[];
   /** The schemas that are compared; without it those of the entities and the DataSource. */
   readonly schemas?: readonly string[];
+  /**
+   * What is compared, with all its parts; without it everything. What no filter names is neither created nor dropped nor
+   * altered, and no drift.
+   */
+  readonly include?: readonly ObjectFilter<KindName>[];
+  /**
+   * What is not compared, with all its parts.
+   *
+   * @example
+   * exclude: [{ schema: 'audit' }, { table: 'legacy_*' }, { kind: 'index', name: 'idx_tmp_*' }]
+   */
+  readonly exclude?: readonly ObjectFilter<KindName>[];
+  /**
+   * Whether an object is compared, asked about all of both sides that `include` and `exclude` leave, but for parts of what
+   * it has refused. What it refuses on one side is left out of both. The same object must get the same answer each time.
+   */
+  readonly includeObject?: (object: FilteredObject<KindName>) => boolean;
   /** How long a statement of a revision waits for a lock, in milliseconds; 0 = for ever. */
   readonly lockTimeout?: number;
   /** How long a statement of a revision may run, in milliseconds; 0 = for ever. */
@@ -60,6 +80,8 @@ export interface Settings {
   readonly embedded: boolean | undefined;
   readonly keep: readonly string[];
   readonly schemas: readonly string[] | undefined;
+  /** `include`, `exclude` and `includeObject`; its failures are told of by AutogenErrors. */
+  readonly filters: Filters;
   /** Milliseconds. */
   readonly lockTimeout: number | undefined;
   /** Milliseconds. */
@@ -78,6 +100,13 @@ const CHECKS: { readonly [setting in keyof Required<AutogenSettings>]: Check } =
   embedded: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   keep: list(keptTable, 'a list of tables, as in ["table:public.legacy"]'),
   schemas: list(identifier, 'a list of schemas, as in ["public", "billing"]'),
+  include: (value) =>
+    Array.isArray(value) && value.length === 0
+      ? 'must have at least one filter: leave it out to compare everything'
+      : complaintAboutFilters(value, identifier),
+  exclude: (value) => complaintAboutFilters(value, identifier),
+  includeObject: (value) =>
+    typeof value === 'function' ? undefined : 'must be a function, as in ({ table }) => table !== "cache"',
   lockTimeout: milliseconds,
   statementTimeout: milliseconds,
 };
@@ -112,6 +141,11 @@ export function resolveSettings(exported: unknown, file: string, root: string): 
     embedded: settings.embedded,
     keep: settings.keep ?? [],
     schemas: settings.schemas,
+    filters: {
+      include: settings.include ?? [],
+      exclude: settings.exclude ?? [],
+      ...(settings.includeObject === undefined ? {} : { includeObject: guarded(settings.includeObject, file) }),
+    },
     lockTimeout: settings.lockTimeout,
     statementTimeout: settings.statementTimeout,
   };

@@ -13,6 +13,7 @@ test('without settings the folder is migrations, beside the configuration, and t
     embedded: undefined,
     keep: [],
     schemas: undefined,
+    filters: { include: [], exclude: [] },
     lockTimeout: undefined,
     statementTimeout: undefined,
   });
@@ -50,6 +51,18 @@ test.each([
   [{ keep: ['column:public.posts.title'] }, '"table:public.legacy"'],
   [{ keep: ['public."Legacy'] }, '"table:public.legacy"'],
   [{ keep: ['public..legacy'] }, '"table:public.legacy"'],
+  [{ exclude: { table: 'cache' } }, '`exclude` must be a list of filters'],
+  [{ exclude: ['cache'] }, 'filter 1: a filter is an object'],
+  [{ exclude: [{ table: 'cache' }, {}] }, 'filter 2: a filter says at least one of schema, table, kind, name'],
+  [{ exclude: [{ table: undefined }] }, 'filter 1: a filter says at least one of'],
+  [{ exclude: [{ tables: 'cache' }] }, '`tables` is none of schema, table, kind, name'],
+  [{ include: [{ kind: 'tabel' }] }, 'filter 1: the kinds are schema, extension, enum, table, column,'],
+  [{ include: [{ kind: 'toString' }] }, 'filter 1: the kinds are'],
+  [{ include: [{ table: 3 }] }, 'filter 1: `table` must be a name'],
+  [{ include: [{ name: '' }] }, 'filter 1: `name` must be a name'],
+  [{ include: [{ schema: 'x'.repeat(64) }] }, '`schema` must be at most 63 bytes'],
+  [{ include: [] }, 'must have at least one filter: leave it out to compare everything'],
+  [{ includeObject: 'posts' }, '`includeObject` must be a function'],
   [{ lockTimeout: 1.5 }, 'milliseconds'],
   [{ statementTimeout: 2147483648 }, 'milliseconds'],
   [{ toString: 1 }, '`toString` is not a setting'],
@@ -65,4 +78,35 @@ test.each([
   }
   expect(error).toMatchObject({ code: 'settings-invalid', at: '/project/ormconfig.ts' });
   expect((error as AutogenError).message).toContain(words);
+});
+
+test('filters are taken as they are; a name with a wildcard may be longer than a name', () => {
+  const exclude = [{ schema: 'audit' }, { kind: 'index', name: `*${'x'.repeat(63)}*` }];
+  const include = [{ schema: 'app', table: '*', kind: undefined }];
+  expect(resolved({ exclude, include, includeObject: undefined }).filters).toEqual({ exclude, include });
+});
+
+describe('a function that filters', () => {
+  const path = ['public', 'posts', 'Title'];
+  const object = { kind: 'column', schema: 'public', table: 'posts', name: 'Title', path, from: 'entities' } as const;
+  const ask = (includeObject: unknown) => resolved({ includeObject }).filters.includeObject?.(object);
+
+  test('is asked and answers', () => {
+    expect(ask(({ name }: { name: string }) => name === 'Title')).toBe(true);
+    expect(ask(() => false)).toBe(false);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['throws', () => [{ x: '' }].at(1)!.x, "failed (Cannot read properties of undefined (reading 'x'))"],
+    ['returns nothing', () => undefined, 'returned undefined, not true or false,'],
+    ['is asynchronous', async () => true, 'returned a promise, not true or false,'],
+  ])('and %s is named, with the object and the file', (_what, includeObject, words) => {
+    expect(() => ask(includeObject)).toThrow(
+      expect.objectContaining({
+        code: 'include-object-failed',
+        message: `The function \`includeObject\` in the export \`autogen\` of /project/ormconfig.ts ${words} for column:public.posts."Title".`,
+        at: '/project/ormconfig.ts',
+      }),
+    );
+  });
 });

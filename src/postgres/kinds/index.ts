@@ -33,3 +33,6 @@ export const kinds = [
   comment,
   typeormMetadata,
 ] as const;
+
+/** What an object may be. */
+export type KindName = (typeof kinds)[number]['name'];
