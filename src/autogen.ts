@@ -15,6 +15,7 @@ import { requireNeeds } from './diff/missing-needs';
 import { applyRename, findRenames, findSameStructure } from './diff/renames';
 import { following, type Scope, scope, without } from './diff/scope';
 import { requireUnneeded } from './diff/still-needed';
+import { mayBeRenamed } from './diff/strangers';
 import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
 import { plan } from './plan/plan';
@@ -114,11 +115,13 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const isAnyCreated = strangers.length > 0 || lost.some((object) => kindOf(kinds, object).disappear === 'leave');
   const created = isAnyCreated ? await input.created() : new Set<string>();
   const byFlag = input.answers.keep ?? [];
-  const scoped = scope(database, asked, { kinds, leftOut: left, created, kept: [...input.kept, ...byFlag] });
+  const answers = new Answers(input.answers);
+  const similar = mayBeRenamed(strangers, created, { before: database, after: asked, kinds, answers });
+  const covered = new Set([...created, ...similar]);
+  const scoped = scope(database, asked, { kinds, leftOut: left, created: covered, kept: [...input.kept, ...byFlag] });
   refuseHidden(scoped.before);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
-  const answers = new Answers(input.answers);
-  const answered = findRenames(scoped.before, scoped.after, kinds, answers);
+  const answered = findRenames(scoped.before, scoped.after, kinds, answers, similar);
   const wanted = following(scoped.unmanaged, answered.before, scoped.after);
   const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
   const beside = Schema.of([...left.database.values()].filter(isFrame));
@@ -138,7 +141,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const decisions = { ...impossible.decisions, values: lostValues.moves };
   const questions = [...answered.questions, ...lostValues.questions, ...impossible.questions];
   answers.requireAllUsed(questions);
-  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, created, questions);
+  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, covered, questions);
   let known: Schema | undefined;
   const planned = () => {
     known ??= withKnownNeeds(before, after, scoped.outside, kinds);

@@ -31,7 +31,9 @@ function lossSentence({ lost, candidates, answers }: OpenLoss): string {
   const [kind, name] = parts(lost);
   const choices = [
     ...(candidates.length > 0 ? ['renamed'] : []),
-    candidates.length > 0 ? 'dropped and created' : 'dropped',
+    ...(answers.some(({ option }) => option === 'drop')
+      ? [candidates.length > 0 ? 'dropped and created' : 'dropped']
+      : []),
     ...(answers.some(({ option }) => option === 'keep') ? ['kept as it is'] : []),
   ];
   const gone = `${capital(kind)} ${name} is gone from the entities`;

@@ -43,11 +43,11 @@ export function answersTo(question: Question): PossibleAnswer[] {
       { option: 'drop', value: formatId(lost) },
     ];
   }
-  const { lost, candidates, mayKeep } = question;
+  const { lost, candidates, mayKeep, mayDrop } = question;
   const value = formatId(lost);
   return [
     ...candidates.map((candidate) => renameTo(lost, candidate)),
-    { option: 'drop', value },
+    ...(mayDrop ? [{ option: 'drop', value } as const] : []),
     ...(mayKeep ? [{ option: 'keep', value } as const] : []),
   ];
 }
@@ -118,6 +118,11 @@ export class Answers {
       return found;
     }
     return undefined;
+  }
+
+  /** Whether somebody said that an object has another name now, whichever. */
+  speaksOf(object: ObjectId): boolean {
+    return this.#rename.some(({ name }) => isNamed(object, name));
   }
 
   /** How the values of an object are to be converted, if somebody said so. */

@@ -34,6 +34,8 @@ export interface Loss {
   readonly candidates: readonly SchemaObject[];
   /** Whether it may also stay as it is, unmanaged. */
   readonly mayKeep: boolean;
+  /** Whether it may go: not what no revision created. */
+  readonly mayDrop: boolean;
 }
 
 /** A trait is to change as the database cannot change it: a person says how, or the values go. */

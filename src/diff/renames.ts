@@ -19,6 +19,7 @@ export function findRenames(
   after: Schema,
   kinds: Kinds,
   answers: Answers,
+  strangers: ReadonlySet<string> = new Set(),
 ): { readonly renames: readonly Rename[]; readonly questions: readonly Loss[]; readonly before: Schema } {
   const renames: Rename[] = [];
   const questions: Loss[] = [];
@@ -38,12 +39,14 @@ export function findRenames(
       current = applyRename(current, along, kinds);
     }
     const open = only(differences(current, after), kind).lost.filter(
-      (lost) => staysWithParent(lost, after) && !answers.dropped(lost, formerId(lost, renames)),
+      (lost) =>
+        staysWithParent(lost, after) && (strangers.has(keyOf(lost)) || !answers.dropped(lost, formerId(lost, renames))),
     );
     const mayKeep = kind.disappear === 'ask';
     candidatesFor(open, current, after, kinds).forEach((candidates, place) => {
       const lost = open[place] as SchemaObject;
-      if (candidates.length > 0 || mayKeep) questions.push({ lost, candidates, mayKeep });
+      const mayDrop = !strangers.has(keyOf(lost));
+      if (candidates.length > 0 || mayKeep) questions.push({ lost, candidates, mayKeep, mayDrop });
     });
   }
   return { renames, questions, before: current };

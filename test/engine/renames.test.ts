@@ -161,7 +161,7 @@ test.each(['articles.title=headline', 'posts.title=headline', 'column:public.pos
 
 test('a table that a revision made and that entities have lost is a question; one that nobody knows is left alone', async () => {
   await inDatabase(async (client) => {
-    await client.query('CREATE TABLE posts (id integer); CREATE TABLE by_hand (id integer)');
+    await client.query('CREATE TABLE posts (id integer); CREATE TABLE by_hand (note text)');
     const found = await compareWith(client, entities([table('users', [id])]));
     expect(found.questions.map(flagsFor)).toEqual([
       ['--rename table:public.posts=users', '--drop table:public.posts', '--keep table:public.posts'],
