@@ -71,7 +71,7 @@ const STOP_TIMEOUT = 30_000;
  * Runs the server until it ends by itself or the pipe at file descriptor 3 closes, which the death of the process that
  * holds the other end does, even by SIGKILL. Arguments: signal, folder to remove (or empty), program, its arguments.
  */
-const SUPERVISOR = `
+export const SUPERVISOR = `
 exec 3<&0 </dev/null
 signal=$1; remove=$2; program=$3; shift 3
 "$program" "$@" 3<&- & server=$!

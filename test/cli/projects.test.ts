@@ -116,3 +116,33 @@ export class Post {
   const { code, stderr } = await project.autogen(['check']);
   expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
 });
+
+test('what nobody can tell is said, with exit code 1 and the reason', async () => {
+  const made = [
+    `CREATE FUNCTION only_here(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1'`,
+    'CREATE VIEW shown AS SELECT only_here(id) AS one FROM posts',
+  ];
+  const view = `const { EntitySchema } = require('typeorm');
+exports.shown = new EntitySchema({ name: 'shown', type: 'view', expression: 'select only_here(id) as one from posts',
+  columns: { one: { type: 'integer', viewColumn: true } } });
+`;
+  const upgrade = [createPosts, ...made.map((statement) => `op.execute(${JSON.stringify(statement)});`)].join('\n');
+  project = await Project.onServer({
+    ...posts,
+    'entities/shown.js': view,
+    'migrations/1_posts.js': revision('aaaa1111', { upgrade }),
+  });
+  await project.autogen(['upgrade']);
+  const { code, object } = await project.json(['check', '--elaborate', 'scratch']);
+  expect({ code, object }).toMatchObject({
+    code: 1,
+    object: {
+      ok: false,
+      error: { code: 'cannot-tell', hint: 'autogen check --against migrations' },
+      cannotTell: [{ object: 'view:public.shown', reason: 'function only_here(integer) does not exist' }],
+    },
+  });
+  expect((await project.autogen(['check', '--elaborate', 'scratch'])).stderr).toContain(
+    'error: PostgreSQL could not be asked whether view:public.shown differs: function only_here(integer) does not exist.',
+  );
+});
