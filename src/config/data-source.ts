@@ -8,7 +8,7 @@ import { dirname, isAbsolute } from 'node:path';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { AutogenError } from '../errors';
 import { type FoundDataSource, findDataSource, settingsExport } from './data-source-exports';
-import { expandEntities, exportedEntities, readablePath } from './entity-files';
+import { expandEntities, exportedEntities, placesOf, readablePath } from './entity-files';
 import type { Loader } from './loader';
 import { resolveSettings, type Settings } from './settings';
 import { firstLine } from './system-error';
@@ -126,7 +126,7 @@ async function loadEntities(
     if (matched.length === 0) {
       warnings.push({
         code: 'entities-glob-empty',
-        message: `No file matches the entities "${readablePath(pattern)}"${isAbsolute(pattern) ? '' : `, relative to ${process.cwd()}${root === process.cwd() ? '' : ` or ${root}`}`}.`,
+        message: `No file matches the entities "${readablePath(pattern)}"${isAbsolute(pattern) ? '' : `, relative to ${placesOf(root).join(' or ')}`}.`,
       });
     }
     for (const file of matched) files.add(file);

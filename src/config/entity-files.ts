@@ -3,25 +3,32 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { isEntitySchema } from './data-source-exports';
+import { homeOf } from './own-folders';
 
 const CODE = /\.(?:[mc]?[jt]s)$/;
 const DECLARATION = /\.d\.[mc]?ts$/;
 
 /**
- * The files that a glob or folder names, as TypeORM would find them: absolute, or relative to the working directory;
- * relative to the configuration where that finds nothing.
+ * The files that a glob or folder names: absolute, or relative to the project, which is where TypeORM is started as a
+ * rule; else to the configuration, else to the working directory.
  *
+ * @param root - the folder of the configuration.
  * @returns absolute paths, sorted; a compiled file beside its TypeScript source is left out: they are one entity.
  */
 export function expandEntities(pattern: string, root: string): string[] {
   const normalised = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
-  for (const cwd of new Set([process.cwd(), root])) {
+  for (const cwd of placesOf(root)) {
     const files = globSync(normalised, { cwd, absolute: true, ignore: ['**/node_modules/.cache/**'] })
       .filter((file) => CODE.test(file) && !DECLARATION.test(file))
       .sort();
     if (files.length > 0) return withoutCompiledTwins(files);
   }
   return [];
+}
+
+/** Where a relative glob may start, the likeliest first: not in whatever folder a person happens to be. */
+export function placesOf(root: string): readonly string[] {
+  return [...new Set([homeOf(root), root, process.cwd()])];
 }
 
 function withoutCompiledTwins(files: readonly string[]): string[] {

@@ -17,7 +17,7 @@ test('a revision that asks the database stands in the way of no later check and 
     'migrations/1_posts.js': revision('aaaa1111', { upgrade, downgrade: `op.dropTable('posts')` }),
   });
   expect((await project.autogen(['upgrade'])).code).toBe(0);
-  await project.sql('CREATE TABLE stranger (id integer)');
+  await project.sql('CREATE TABLE stranger (note text)');
   const { code, stdout } = await project.autogen(['check']);
   expect({ code, stdout }).toEqual({
     code: 0,
@@ -145,4 +145,19 @@ exports.shown = new EntitySchema({ name: 'shown', type: 'view', expression: 'sel
   expect((await project.autogen(['check', '--elaborate', 'scratch'])).stderr).toContain(
     'error: PostgreSQL could not be asked whether view:public.shown differs: function only_here(integer) does not exist.',
   );
+});
+
+test('entities are found relative to the project, from whatever folder', async () => {
+  project = await Project.onServer({
+    'package.json': '{}',
+    'src/data-source.js': config.replace("__dirname + '/entities/*.js'", "'src/entities/*.js'"),
+    'src/entities/post.js': entity('posts'),
+    'src/migrations/1_posts.js': revision('aaaa1111', { upgrade: createPosts }),
+    'other/src/entities/tag.js': entity('tags'),
+  });
+  expect((await project.autogen(['upgrade'])).code).toBe(0);
+  for (const cwd of ['.', 'src/entities', 'other']) {
+    const args = cwd === 'other' ? ['check', '-d', '../src/data-source.js'] : ['check'];
+    expect({ cwd, ...(await project.autogen(args, { cwd })) }).toMatchObject({ cwd, code: 0, stderr: '' });
+  }
 });

@@ -17,8 +17,8 @@ export interface ScriptOutcome extends Outcome {
   readonly answer: Record<string, unknown>;
 }
 
-/** What the configuration part is made of: itself, and the leaves that it may import. */
-const PARTS = ['config', 'postgres/sql'];
+/** What the configuration part is made of: itself, and what it may import, down to the kinds that its filters name. */
+const PARTS = ['config', 'schema', 'postgres', 'postgres/kinds', 'postgres/sql'];
 
 /** Compiles the configuration part; returns the folder that then holds `config/*.js`. */
 export function compileEngine(): string {
