@@ -36,5 +36,5 @@ export async function ask(question: OpenQuestion): Promise<PossibleAnswer | unde
 }
 
 function interrupted(): AutogenError {
-  return new AutogenError('interrupted', 'Interrupted; nothing was written.');
+  return new AutogenError('interrupted', 'Interrupted; nothing was written.', { hint: 'run the command again' });
 }

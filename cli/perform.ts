@@ -37,7 +37,8 @@ export async function perform(
   });
   const interruption = listenForInterruption(() => {
     if (command.heedsInterrupt) void write('stderr', 'Interrupted: coming to an end; Ctrl-C again ends at once.');
-    else giveUp(new AutogenError('interrupted', 'Interrupted; nothing was changed.'));
+    else
+      giveUp(new AutogenError('interrupted', 'Interrupted; nothing was changed.', { hint: 'run the command again' }));
   });
   const session: Session = {
     project: { dataSource: globals.dataSource, onNotice: notice },

@@ -109,7 +109,15 @@ function construct(options: DataSourceOptions, configFile: string): DataSource {
     );
   }
   // A copy: the application may use the same object.
-  return new typeorm.DataSource({ ...options });
+  try {
+    return new typeorm.DataSource({ ...options });
+  } catch (error) {
+    throw new AutogenError(
+      'config-throws',
+      `The options that ${configFile} exports make no DataSource: ${firstLine(error)}.`,
+      { hint: `correct ${configFile}, or install what the message names`, at: configFile, cause: error },
+    );
+  }
 }
 
 /** Globs and folders become what their files export; everything else stays. */

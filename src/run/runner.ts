@@ -93,7 +93,12 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
       for (const step of steps) instances.push(await options.load(step.revision));
       let current = before;
       for (const [index, step] of steps.entries()) {
-        if (signal?.aborted) throw stand(new AutogenError('interrupted', 'Interrupted.'), current, 'before');
+        if (signal?.aborted)
+          throw stand(
+            new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' }),
+            current,
+            'before',
+          );
         onProgress?.({ event: 'started', step, index, total: steps.length });
         const started = performance.now();
         current = await runStep(
@@ -140,7 +145,7 @@ async function runStep<Node extends MigrationNode>(
     if (transactional) await requireTransaction(client, node);
     const after = await moveVersion(entry);
     await moveMigration(entry, after, first);
-    if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.');
+    if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
     committing = true;
     if (transactional) await commit(client, step);
     return after;
@@ -218,7 +223,10 @@ function explain(error: unknown, { node, current, transactional, committing, abo
   const undone = transactional ? 'rolled back' : 'half done';
   if (aborted) {
     return stand(
-      new AutogenError('interrupted', `Interrupted in revision ${node.id} (${node.file}).`, { cause }),
+      new AutogenError('interrupted', `Interrupted in revision ${node.id} (${node.file}).`, {
+        hint: 'run the command again',
+        cause,
+      }),
       current,
       undone,
     );

@@ -34,7 +34,7 @@ test('in the middle of an upgrade: exit 130, the revision is rolled back, those 
   const { code, stdout, stderr } = await ended;
   expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
   expect(stderr).toMatch(
-    /\nInterrupted: coming to an end; Ctrl-C again ends at once\.\nerror: Interrupted in revision cccc3333 \(migrations\/3\.js\)\.\nThe revision was rolled back; the database is at bbbb2222\.\ncode: interrupted\n$/,
+    /\nInterrupted: coming to an end; Ctrl-C again ends at once\.\nerror: Interrupted in revision cccc3333 \(migrations\/3\.js\)\.\nThe revision was rolled back; the database is at bbbb2222\.\ncode: interrupted\nhint: run the command again\n$/,
   );
   expect(Date.now() - pressed).toBeLessThan(10_000);
   expect(await sleeping()).toBe(false);
@@ -70,7 +70,7 @@ test('of any other command: exit 130 at once', async () => {
     expect(await ended).toEqual({
       code: 130,
       stdout: '',
-      stderr: 'error: Interrupted; nothing was changed.\ncode: interrupted\n',
+      stderr: 'error: Interrupted; nothing was changed.\ncode: interrupted\nhint: run the command again\n',
     });
     await client.query('ROLLBACK');
   });
