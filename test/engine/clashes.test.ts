@@ -74,7 +74,7 @@ describe('is refused, with both names and what to change', () => {
   });
 
   test('an enum and a table of the database that no entity describes', async () => {
-    await bench.client.query('CREATE TABLE stranger (id integer)');
+    await bench.client.query('CREATE TABLE stranger (note text)');
     const wanted = entities([table('b', [id])], { enums: [{ ...enumA, name: 'stranger' }] });
     expect(await refused(wanted)).toEqual({
       code: 'name-clash',

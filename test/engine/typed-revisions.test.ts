@@ -2,11 +2,13 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import ts from 'typescript';
 import { renderRevision } from '../../src/render/revision';
 import { hazardsOf } from '../../src/revisions/operations';
 import type { Operation } from '../../src/schema/operation';
 import { plannedFor } from '../judge/engine';
+import type { EntitySet } from '../judge/set';
 import { entitySets } from '../judge/sets';
 import { testServer } from '../server';
 
@@ -50,10 +52,18 @@ describe('the revisions of all entity sets', () => {
 
   beforeAll(async () => {
     const server = await testServer();
-    const database = await server.createDatabase();
+    const empty = await server.createDatabase();
+    const prepared = async ({ before }: EntitySet) => {
+      if (before === undefined) return empty;
+      const client = new Client(await server.createDatabase());
+      await client.connect();
+      for (const statement of before) await client.query(statement);
+      await client.end();
+      return { ...empty, database: client.database! };
+    };
     const withHazards = (operation: Operation) => ({ operation, hazards: hazardsOf(operation) });
     for (const set of entitySets()) {
-      const { upgrade, downgrade } = await plannedFor(set, database);
+      const { upgrade, downgrade } = await plannedFor(set, await prepared(set));
       const head = { revision: 'cfcc4fd02d18', downRevision: null, branchLabels: [], dependsOn: [] };
       const text = renderRevision(
         { ...head, message: set.shows, createDate: new Date(0) },
