@@ -83,9 +83,9 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
     closing.push(() => connection.end());
     const openAnother = () => connect(target, root);
     const context = await contextOf(connection, config);
-    const lend = async () => {
+    const lend = async (inTransaction: boolean) => {
       await buildMetadatas(dataSource);
-      return lendQueryRunner(dataSource, connection);
+      return lendQueryRunner(dataSource, connection, inTransaction);
     };
     const client = pgClient(connection, openAnother, lend);
     return { connection, client, context, tables: tablesOf(config), description };

@@ -127,10 +127,19 @@ export async function compareProject<Result>(
     await requireHead(graph, database);
     return use(await compareWith(project, graph, database, options));
   }
+  return withReplay(project, async (database) => use(await compareWith(project, graph, database, options)));
+}
+
+/** A scratch database with all revisions, for the time of `use`. */
+export async function withReplay<Result>(
+  project: Project,
+  use: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const graph = await project.revisions();
   return withScratch(project, async (database) => {
     const prover = new Prover(project, graph, database);
     await prover.upgrade(prover.path());
-    return use(await compareWith(project, graph, database, options));
+    return use(database);
   });
 }
 

@@ -13,8 +13,8 @@ import { statementsOf } from '../revisions/operations';
 import { formatId, formatPath, type ObjectId } from '../schema/object';
 import type { Operation, OperationContext } from '../schema/operation';
 import type { Schema } from '../schema/schema';
-import { compareWith, type OpenQuestion, openQuestion, withScratch } from './comparison';
-import { isBookkeeping, Prover } from './proof';
+import { compareWith, type OpenQuestion, openQuestion, withReplay } from './comparison';
+import { isBookkeeping } from './proof';
 
 /** What to compare. */
 export interface DiffOptions extends ProjectOptions {
@@ -122,12 +122,7 @@ async function withSide<Result>(
     const { config, describe } = otherDatabase(side, option);
     return use(await project.databaseAt(config, describe()));
   }
-  const graph = await project.revisions();
-  return withScratch(project, async (database) => {
-    const prover = new Prover(project, graph, database);
-    await prover.upgrade(prover.path());
-    return use(database);
-  });
+  return withReplay(project, use);
 }
 
 /** The side itself is not quoted: a mistyped URL may hold a password. */

@@ -195,30 +195,37 @@ async function write(
     file,
     text,
     operations: body.upgrade.map(({ operation, hazards }) => ({ text: renderOperation(operation), hazards })),
-    ...(isVerified ? { verification: await verifyLast(project, head.revision) } : {}),
+    ...(isVerified ? { verification: await verifyLast(project, head.revision, found.kept) } : {}),
   };
 }
 
-/** Runs the revision that was just written. */
-async function verifyLast(project: Project, id: string): Promise<Verification> {
+/**
+ * Runs the revision that was just written.
+ *
+ * @param kept - tables that stay although no entity describes them: they are no news.
+ */
+async function verifyLast(project: Project, id: string, kept: readonly string[]): Promise<Verification> {
   try {
     const graph = await project.revisions({ again: true });
     return await withScratch(project, async (database): Promise<Verification> => {
       const prover = new Prover(project, graph, database);
       const path = prover.path();
       await prover.upgrade(path.filter((revision) => revision.id !== id));
-      for (const revision of path) {
-        if (revision.id !== id) continue;
-        const proof = await prover.prove(revision).catch(reasonFor);
-        if (typeof proof === 'string') return { outcome: 'failed', reason: proof };
-        const check = resultOf(await compareWith(project, graph, database, {}), 'migrations');
-        if (!isProved(proof) || !check.inSync) return { outcome: 'differs', proof, check };
-      }
-      return { outcome: 'proved' };
+      const proof = await prover.prove(path.find((revision) => revision.id === id) as RevisionFile).catch(reasonFor);
+      if (typeof proof === 'string') return { outcome: 'failed', reason: proof };
+      const check = resultOf(await compareWith(project, graph, database, {}), 'migrations');
+      const isKept = (question: OpenQuestion) => 'lost' in question && kept.includes(question.lost);
+      const agrees = check.inSync || (check.questions.every(isKept) && isQuiet(check));
+      return isProved(proof) && agrees ? { outcome: 'proved' } : { outcome: 'differs', proof, check };
     });
   } catch (error) {
     return { outcome: 'impossible', reason: reasonFor(error) };
   }
+}
+
+/** Nothing differs but for questions. */
+function isQuiet({ differences, cannotTell }: CheckResult): boolean {
+  return differences.length + cannotTell.length === 0;
 }
 
 /** @throws what is no error of autogen's. */

@@ -83,7 +83,7 @@ async function applyMigration(migration: MigrationInterface, application: Applic
       },
     );
   }
-  const queryRunner = await client.queryRunner();
+  const queryRunner = await client.queryRunner(migration.transaction !== false);
   try {
     await (direction === 'upgrade' ? migration.up(queryRunner) : migration.down(queryRunner));
   } catch (error) {

@@ -15,7 +15,7 @@ export interface Client {
   /** Stops the statement that runs now, if any. Resolves when the server has been told. */
   cancel?(): Promise<void>;
   /** For TypeORM's own migrations, which want more than SQL. */
-  queryRunner?(): Promise<QueryRunner>;
+  queryRunner?(inTransaction: boolean): Promise<QueryRunner>;
 }
 
 /** The part of `pg.Client` that is used. */
@@ -35,7 +35,7 @@ export interface PgConnection {
 export function pgClient(
   connection: PgConnection,
   openAnother?: () => Promise<PgConnection>,
-  lend?: () => Promise<QueryRunner>,
+  lend?: (inTransaction: boolean) => Promise<QueryRunner>,
 ): Client {
   // A connection that breaks fails its statement; the event beside that would end the process.
   connection.on('error', () => undefined);

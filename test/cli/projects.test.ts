@@ -38,7 +38,7 @@ exports.Posts1700000000000 = class Posts1700000000000 {
   async up(queryRunner) {
     await queryRunner.createTable(new Table({ name: 'posts', columns: [
       { name: 'id', type: 'serial', isPrimary: true, primaryKeyConstraintName: 'PK_2829ac61eff60fcec60d7274b9e' } ] }));
-    await queryRunner.manager.query('INSERT INTO posts DEFAULT VALUES');
+    await queryRunner.manager.transaction((manager) => manager.query('INSERT INTO posts DEFAULT VALUES'));
   }
   async down(queryRunner) {
     const table = await queryRunner.getTable('posts');

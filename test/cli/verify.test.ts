@@ -123,4 +123,14 @@ describe('a revision that was just written', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('The entities and the revisions differ:\n  + column public.posts.body\n');
   });
+
+  test('is no worse for a table that is kept', async () => {
+    project = await Project.onServer({ ...posts(), ...first });
+    await project.autogen(['upgrade']);
+    project.remove('entities/post.js');
+    project.write({ 'entities/tag.js': entity('tags', { name: "{ type: 'text' }" }) });
+    const { code, stdout } = await project.autogen(['revision', '-m', 'tags', '--keep', 'posts']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(PROVED);
+  });
 });
