@@ -23,6 +23,8 @@ export interface EntitySet {
   readonly after?: readonly string[];
   /** For a set that only one version of TypeORM can express or build. */
   readonly typeorm?: { readonly only: TypeormVersion; readonly because: string };
+  /** The first major version of PostgreSQL that has what it shows. */
+  readonly sincePostgres?: number;
   /** Why TypeORM's own log() has statements right after synchronize(): in both versions, or in one. */
   readonly typeormSelfInconsistent?: string | { readonly [version in TypeormVersion]?: string };
   /**

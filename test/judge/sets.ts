@@ -1,6 +1,7 @@
 /** Finds the entity sets. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { POSTGRES_MAJOR } from '../postgres-major';
 import type { EntitySet, NamedSet, TypeormVersion } from './set';
 
 const folder = join(__dirname, 'sets');
@@ -8,7 +9,7 @@ const folder = join(__dirname, 'sets');
 /** The version of TypeORM that `import … from 'typeorm'` means here: jest's second project maps it to 0.3. */
 export const typeormVersion: TypeormVersion = packageVersion().startsWith('0.3.') ? '0.3' : '1';
 
-/** The sets that this version of TypeORM can build, sorted by name. */
+/** The sets that this version of TypeORM can build on this server, sorted by name. */
 export function entitySets(): NamedSet[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
@@ -17,7 +18,8 @@ export function entitySets(): NamedSet[] {
       const { default: set } = require(join(folder, file)) as { default: EntitySet };
       return { ...set, name: file.replace(/\.ts$/, '') };
     })
-    .filter((set) => set.typeorm === undefined || set.typeorm.only === typeormVersion);
+    .filter((set) => set.typeorm === undefined || set.typeorm.only === typeormVersion)
+    .filter(({ sincePostgres = 0 }) => sincePostgres <= POSTGRES_MAJOR);
 }
 
 function packageVersion(): string {

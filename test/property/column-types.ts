@@ -1,5 +1,7 @@
 /** The built-in types and those of extensions, with what columns of them can be. */
 
+import { POSTGRES_MAJOR } from '../postgres-major';
+
 /** What can be said over a column: expressions are written for a family, not for a type. */
 export type Family = 'whole' | 'number' | 'text' | 'boolean' | 'moment' | 'range' | 'array' | 'json' | 'enum' | 'other';
 
@@ -30,6 +32,14 @@ type Row = readonly [
 
 const TIME = 'without time zone';
 const ZONE = 'with time zone';
+
+const MULTIRANGES: Row = [
+  'int4multirange | nummultirange | datemultirange | tstzmultirange',
+  'other',
+  ["'{}'"],
+  ["'{}'"],
+  ['gist'],
+];
 
 const ROWS: readonly Row[] = [
   ['integer | smallint | bigint', 'whole', ['1', '2', '12'], ['0', '-1', "'7'", '1 + 1', 'abs(-3)'], ['hash', 'brin']],
@@ -155,7 +165,7 @@ const ROWS: readonly Row[] = [
     ['gist', 'spgist', 'hash'],
   ],
   ['daterange | tsrange | tstzrange', 'range', ["'[2020-01-01,2020-02-01)'"], ["'empty'"], ['gist', 'spgist']],
-  ['int4multirange | nummultirange | datemultirange | tstzmultirange', 'other', ["'{}'"], ["'{}'"], ['gist']],
+  ...(POSTGRES_MAJOR >= 14 ? [MULTIRANGES] : []),
   ['pg_lsn', 'other', ["'0/1'"], ["'0/0'"], ['hash']],
   ['jsonpath', 'other', ["'$.a'"], ["'$'"]],
   ['xid | txid_snapshot | regclass | regtype', 'other', [], []],

@@ -12,4 +12,4 @@ class Availability {
   @Column({ type: 'datemultirange', nullable: true }) days: string | null;
 }
 
-export default defineSet({ shows: 'multirange types', entities: [Availability] });
+export default defineSet({ shows: 'multirange types', entities: [Availability], sincePostgres: 14 });
