@@ -111,14 +111,14 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const asked = without(desired, left.entities.keys());
   requireCovered(asked, input.schemas);
   const lost = differences(database, asked).lost.flatMap(([key, object]) => (left.database.has(key) ? [] : [object]));
-  const strangers = lost.filter((object) => kindOf(kinds, object).disappear === 'ask');
-  const isAnyCreated = strangers.length > 0 || lost.some((object) => kindOf(kinds, object).disappear === 'leave');
+  const strangers = lost.filter((object) => mayBeAskedAbout(kindOf(kinds, object)));
+  const isAnyCreated = lost.some((object) => ['ask', 'leave'].includes(kindOf(kinds, object).disappear ?? ''));
   const created = isAnyCreated ? await input.created() : new Set<string>();
   const byFlag = input.answers.keep ?? [];
   const answers = new Answers(input.answers);
   const similar = mayBeRenamed(strangers, created, { before: database, after: asked, kinds, answers });
   const covered = new Set([...created, ...similar]);
-  const scoped = scope(database, asked, { kinds, leftOut: left, created: covered, kept: [...input.kept, ...byFlag] });
+  const scoped = scope(database, asked, { kinds, leftOut: left, covered, kept: [...input.kept, ...byFlag] });
   refuseHidden(scoped.before);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers, similar);
@@ -205,6 +205,11 @@ async function settle(
     const session = await openSession(other, context);
     return elaborate(after, before, { ...input, client: other, session, renames: [], elsewhere: true });
   });
+}
+
+/** Whether what is lost of this kind may be a question, whoever made it. */
+function mayBeAskedAbout({ disappear, rename }: Kind): boolean {
+  return disappear === 'ask' || (disappear === 'keep' && rename?.decide === 'ask');
 }
 
 /** What texts stand on. */

@@ -9,10 +9,10 @@ import { type Difference, differenceOf } from '../render/describe';
 import { collectKnown } from '../revisions/collect';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
-import { createdBy, droppedBy } from '../revisions/operations';
+import { createdBy, droppedBy, renamedBy } from '../revisions/operations';
 import { isRevision } from '../revisions/recognise';
 import { describeCurrent, readCurrent } from '../run/current';
-import { formatId, keyOf, partOf, type SchemaObject } from '../schema/object';
+import { formatId, keyOf, type ObjectId, partOf, pathAfter, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
 import { Prover } from './proof';
 
@@ -219,17 +219,24 @@ async function createdByRevisions(
   graph: RevisionGraph<RevisionFile>,
   context: OperationContext,
 ): Promise<ReadonlySet<string>> {
-  const created = new Set<string>();
+  let created = new Set<string>();
   for (const node of [...graph].reverse()) {
     const revision = await project.load(node);
     if (!isRevision(revision)) continue;
     // What one does behind a question to the database is not known: such a table is never dropped.
     const { operations } = await collectKnown(revision, 'upgrade', node.file);
     for (const operation of operations) {
+      const renamed = renamedBy(operation);
+      if (renamed !== undefined) created = new Set([...created].map((key) => keyAfter(key, ...renamed)));
       const [gone, made] = [droppedBy(operation, context), createdBy(operation, context)];
       if (gone !== undefined) created.delete(keyOf(gone));
       if (made !== undefined) created.add(keyOf(made));
     }
   }
   return created;
+}
+
+function keyAfter(key: string, from: ObjectId, to: ObjectId): string {
+  const [kind = '', ...path] = key.split('\u0000');
+  return keyOf({ kind, path: pathAfter(path, from, to) });
 }

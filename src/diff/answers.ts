@@ -2,7 +2,7 @@
 
 import { AutogenError } from '../errors';
 import { displayName, readPath } from '../postgres/sql/quote';
-import { formatId, keyOf, type ObjectId, partOf, type SchemaObject } from '../schema/object';
+import { formatId, formatPath, keyOf, type ObjectId, partOf, type SchemaObject } from '../schema/object';
 import type { Question } from './change';
 
 /** Answers as they were given, each the text behind its flag. */
@@ -63,7 +63,9 @@ function flagOf({ option, value }: PossibleAnswer): string {
 }
 
 function renameTo(lost: ObjectId, gained: ObjectId): PossibleAnswer {
-  return { option: 'rename', value: `${formatId(lost)}=${displayName(lastName(gained))}` };
+  const isMove = lost.path.length > 1 && lost.path.at(-2) !== gained.path.at(-2);
+  const name = isMove ? formatPath(gained) : displayName(lastName(gained));
+  return { option: 'rename', value: `${formatId(lost)}=${name}` };
 }
 
 function mapTo(lost: ObjectId, value: string): PossibleAnswer {

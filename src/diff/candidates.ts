@@ -18,7 +18,7 @@ export function candidatesFor(
   kinds: Kinds,
 ): readonly (readonly SchemaObject[])[] {
   const beside = lost.map((object) =>
-    gainedBeside(object, before, after).filter(
+    gainedFor(object, before, after, kinds).filter(
       (gained) => kindOf(kinds, object).rename?.mayBe?.(object, gained) ?? true,
     ),
   );
@@ -44,11 +44,17 @@ export function candidatesFor(
   });
 }
 
-/** New objects of the same kind in the same place. */
-export function gainedBeside(lost: SchemaObject, before: Schema, after: Schema): SchemaObject[] {
+/** New objects of the same kind in the same place, or under the same name in another one. */
+export function gainedFor(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
+  const { elsewhere } = kindOf(kinds, lost).rename ?? {};
   return differences(before, after).gained.flatMap(([, object]) =>
-    object.kind === lost.kind && sameParent(lost, object) ? [object] : [],
+    object.kind === lost.kind && (sameParent(lost, object) || (elsewhere && hasMoved(lost, object))) ? [object] : [],
   );
+}
+
+/** Whether two objects of one kind have one name in two places. */
+export function hasMoved(lost: SchemaObject, gained: SchemaObject): boolean {
+  return lost.path.at(-1) === gained.path.at(-1) && !sameParent(lost, gained);
 }
 
 function sameParent(one: SchemaObject, other: SchemaObject): boolean {

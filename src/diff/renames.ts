@@ -5,7 +5,7 @@ import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
-import { candidatesFor, gainedBeside } from './candidates';
+import { candidatesFor, gainedFor, hasMoved } from './candidates';
 import type { Loss, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
 import { pairUp } from './pairing';
@@ -28,7 +28,7 @@ export function findRenames(
     if (kind.rename?.decide !== 'ask') continue;
     for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after)) continue;
-      const chosen = answers.renamed(lost, formerId(lost, renames), gainedBeside(lost, current, after));
+      const chosen = answers.renamed(lost, formerId(lost, renames), gainedFor(lost, current, after, kinds));
       if (chosen === undefined) continue;
       const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
       renames.push(rename);
@@ -42,7 +42,7 @@ export function findRenames(
       (lost) =>
         staysWithParent(lost, after) && (strangers.has(keyOf(lost)) || !answers.dropped(lost, formerId(lost, renames))),
     );
-    const mayKeep = kind.disappear === 'ask';
+    const mayKeep = kind.disappear === 'ask' || kind.disappear === 'keep';
     candidatesFor(open, current, after, kinds).forEach((candidates, place) => {
       const lost = open[place] as SchemaObject;
       const mayDrop = !strangers.has(keyOf(lost));
@@ -81,8 +81,9 @@ export function findSameStructure(
     if (kind.rename?.decide !== 'same') continue;
     const found = only(differences(current, after), kind);
     const beside = byParent(found.gained);
+    const elsewhere = kind.rename.elsewhere ? found.gained : [];
     const alike = found.lost.flatMap((lost) =>
-      (beside.get(parentKey(lost)) ?? [])
+      [...(beside.get(parentKey(lost)) ?? []), ...elsewhere.filter((gained) => hasMoved(lost, gained))]
         .filter(({ traits, path }) => path.length === lost.path.length && equal(lost.traits, traits))
         .map((gained) => ({ lost, gained })),
     );
@@ -126,12 +127,21 @@ export function applyRename(schema: Schema, { object, to }: Rename, kinds: Kinds
     descends(id) ? { ...id, path: [...to.path, ...id.path.slice(depth)] } : id;
   return Schema.of(
     [...schema].map((item) => {
-      if (kindOf(kinds, item).outlives && keyOf(item) !== keyOf(object)) return item;
-      const moved = { ...move(item), parent: item.parent === null ? null : move(item.parent) };
+      const isItself = keyOf(item) === keyOf(object);
+      if (kindOf(kinds, item).namesParent && !isItself) return item;
+      const moved = {
+        ...move(item),
+        parent: item.parent === null ? null : isItself ? home(item.parent, to) : move(item.parent),
+      };
       const needs = item.needs === undefined ? {} : { needs: item.needs.map((key) => movedKey(key, schema, move)) };
       return kindOf(kinds, moved).renamed?.({ ...moved, ...needs }, from, to) ?? { ...moved, ...needs };
     }),
   );
+}
+
+/** Where something is that has moved to `to`, or has another name there. */
+function home({ kind }: ObjectId, to: ObjectId): ObjectId {
+  return { kind, path: to.path.slice(0, -1) };
 }
 
 function movedKey(key: string, schema: Schema, move: <Id extends ObjectId>(id: Id) => Id): string {

@@ -12,8 +12,8 @@ export interface ScopeOptions {
   readonly kinds: Kinds;
   /** The entities are without it already. */
   readonly leftOut: LeftOut;
-  /** Keys of the objects that revisions created. */
-  readonly created: ReadonlySet<string>;
+  /** Keys of the objects that revisions created, and of those that may have another name now. */
+  readonly covered: ReadonlySet<string>;
   /** Names of objects that stay although the entities have lost them: `table:public.legacy`. */
   readonly kept: readonly string[];
 }
@@ -33,7 +33,8 @@ export interface Scope {
  * something: it is a part of a covered object, or a revision created it.
  */
 export function scope(database: Schema, wanted: Schema, options: ScopeOptions): Scope {
-  const { kinds, leftOut, created, kept } = options;
+  const { kinds, leftOut, covered, kept } = options;
+  const isKept = (object: SchemaObject) => kept.some((text) => isNamed(object, text));
   const { lost } = differences(database, wanted);
   const unmanaged: SchemaObject[] = [];
   /** What other objects may need all the same, and what nobody has to think of. */
@@ -54,13 +55,14 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
-    if (disappear === 'keep') silent.add(key);
-    else if (disappear === 'leave' && !created.has(key)) {
+    if (disappear === 'keep') {
+      if (!covered.has(key) || isKept(object)) silent.add(key);
+    } else if (disappear === 'leave' && !covered.has(key)) {
       unmanaged.push(object);
       for (const part of keysWithin(database, object)) staying.set(part, database.byKey(part) as SchemaObject);
     } else if (disappear === 'leave') continue;
-    else if (kept.some((text) => isNamed(object, text))) leave(object);
-    else if (!created.has(key)) {
+    else if (isKept(object)) leave(object);
+    else if (!covered.has(key)) {
       unmanaged.push(object);
       leave(object);
     }

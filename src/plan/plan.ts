@@ -2,7 +2,7 @@
 
 import type { Change, Decisions, Rename } from '../diff/change';
 import { type ChangeVerb, type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
-import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { compact, operationsOf } from './compact';
@@ -381,18 +381,34 @@ function renameNode(
   const whole = parent === null || waits ? undefined : newNames.get(keyOf(parent));
   const last =
     whole === undefined ? change.to : { ...change.to, path: [...whole.path, change.to.path.at(-1) as string] };
+  const taken = takenAlong(change, before, kinds);
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
-    operations: kind.rename?.operations(change.object, change.to.path.at(-1) as string, context) ?? [],
-    needs: [renamedToken(keyOf(change.object)), ...(parent !== null && waits ? [keyOf(parent)] : [])],
+    operations: kind.rename?.operations(change.object, change.to, context) ?? [],
+    needs: [
+      renamedToken(keyOf(change.object)),
+      ...(parent !== null && waits ? [keyOf(parent)] : []),
+      // Where it moves to.
+      ...(moved?.parent == null ? [] : [keyOf(moved.parent)]),
+    ],
     needed: parent !== null && !waits ? [keyOf(parent)] : [],
     removes: [keyOf(change.object)],
     makes: [...tokens, renamedToken(keyOf(last))],
-    claims: claimsOf(kinds, moved ?? { ...change.object, path: change.to.path }),
-    releases: [keyOf(change.object), ...claimsOf(kinds, change.object)],
+    claims: [...claimsOf(kinds, moved ?? { ...change.object, path: change.to.path }), ...taken.claims],
+    releases: [keyOf(change.object), ...claimsOf(kinds, change.object), ...taken.releases],
     rank,
+  };
+}
+
+/** The names of parts that move with their whole: they need to be free where it goes, and are free where it was. */
+function takenAlong({ object, to }: Rename, before: Schema, kinds: Kinds): Pick<Node, 'claims' | 'releases'> {
+  const isMove = object.path.length > 1 && object.path.at(-2) !== to.path.at(-2);
+  const parts = isMove ? before.children(to) : [];
+  return {
+    claims: parts.flatMap((part) => claimsOf(kinds, part)),
+    releases: parts.flatMap((part) => claimsOf(kinds, { ...part, path: pathAfter(part.path, to, object) })),
   };
 }
 

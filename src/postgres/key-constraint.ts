@@ -1,7 +1,7 @@
 /** What primary keys and unique constraints have in common. Not a kind. */
 
 import type { Names, PlanContext, Row } from '../schema/kind';
-import type { SchemaObject } from '../schema/object';
+import type { ObjectId, SchemaObject } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
 import type { Deferrable } from '../typeorm/entities';
 import { type DeferrableOption, deferrableOf, namedConstraint } from './constraint';
@@ -86,7 +86,7 @@ export function keyConstraint<Traits extends KeyTraits, Spec extends KeySpec>(
     ],
     rename: {
       decide: 'same',
-      operations: ({ path }: Key, to: string, context: PlanContext): Operation[] => [
+      operations: ({ path }: Key, { path: [, , to] }: ObjectId, context: PlanContext): Operation[] => [
         { name: `rename${word}`, args: [path[2], to, ofTable(path, context)] },
       ],
     },

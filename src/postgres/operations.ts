@@ -104,6 +104,11 @@ export function createdBy(operation: Operation, context: OperationContext) {
   return definitionOf(operation).creates?.(context, ...operation.args);
 }
 
+/** What one operation gives another name, with all that is in it. */
+export function renamedBy(operation: Operation) {
+  return definitionOf(operation).renames?.(...operation.args);
+}
+
 /** The object that one operation removes, if it is of those that must be remembered. */
 export function droppedBy(operation: Operation, context: OperationContext) {
   return definitionOf(operation).drops?.(context, ...operation.args);

@@ -124,7 +124,7 @@ function atHome(object: SchemaObject, temporary: string, homes: ReadonlyMap<stri
 }
 
 function renameInCopy({ object, to }: Rename, kinds: Kinds): readonly Operation[] {
-  const operations = kindOf(kinds, object).rename?.operations(inCopy(object), to.path.at(-1) as string, NOWHERE);
+  const operations = kindOf(kinds, object).rename?.operations(inCopy(object), to, NOWHERE);
   return operations ?? [];
 }
 

@@ -6,6 +6,7 @@ import {
   createdBy as schemaCreatedBy,
   droppedBy as schemaDroppedBy,
   hazardsOf as schemaHazardsOf,
+  renamedBy as schemaRenamedBy,
   statementsOf as schemaStatementsOf,
 } from '../postgres/operations';
 import { isSql, type Sql } from '../postgres/sql/sql';
@@ -68,6 +69,11 @@ export function createdBy(operation: Operation, context: OperationContext): Obje
 /** The object that a recorded call removes, if it is of those that must be remembered. */
 export function droppedBy(operation: Operation, context: OperationContext): ObjectId | undefined {
   return Object.hasOwn(DATA, operation.name) ? undefined : schemaDroppedBy(operation, context);
+}
+
+/** What a recorded call gives another name, with all that is in it, and that name. */
+export function renamedBy(operation: Operation): readonly [from: ObjectId, to: ObjectId] | undefined {
+  return Object.hasOwn(DATA, operation.name) ? undefined : schemaRenamedBy(operation);
 }
 
 /** `addColumn('posts', 'status')`: how messages name a call. */

@@ -185,7 +185,9 @@ export interface Kind<Name extends string = string, Traits extends object = obje
       lost: SchemaObject<Name, Traits>,
       gained: SchemaObject<Name, Traits>,
     ): { readonly from: ObjectId; readonly to: ObjectId } | null;
-    operations(from: SchemaObject<Name, Traits>, to: string, context: PlanContext): readonly Operation[];
+    /** It may be found in another place as well, under the same name: a table in another schema. */
+    readonly elsewhere?: true;
+    operations(from: SchemaObject<Name, Traits>, to: ObjectId, context: PlanContext): readonly Operation[];
   };
   /** The object after another one was renamed, if it mentions it: a foreign key names tables and columns. */
   renamed?(object: SchemaObject<Name, Traits>, from: ObjectId, to: ObjectId): SchemaObject<Name, Traits>;
@@ -238,8 +240,10 @@ export interface Kind<Name extends string = string, Traits extends object = obje
    * @default 'drop'
    */
   readonly disappear?: 'ask' | 'keep' | 'release' | 'leave' | 'drop';
-  /** It neither goes away with its parent nor follows its rename: both must be said. */
+  /** It does not go away with its parent: that must be said. */
   readonly outlives?: true;
+  /** It speaks of its parent by name, and does not follow its rename: that must be said. */
+  readonly namesParent?: true;
   /**
    * Its part in a temporary copy of a table, with which PostgreSQL settles texts.
    * `frame`: columns and tables, which the texts stand on. `text`: a text to settle. `whole`: a text that stands alone.

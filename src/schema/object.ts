@@ -36,6 +36,12 @@ export function keyOf({ kind, path }: ObjectId): string {
   return (path.length === 3 ? [kind, path[0], path[1], path[2]] : [kind, ...path]).join('\u0000');
 }
 
+/** A path, where what it leads to or through has another name now: a longer one stays as long. */
+export function pathAfter(path: readonly string[], from: ObjectId, to: ObjectId): readonly string[] {
+  const leads = path.length >= from.path.length && from.path.every((name, place) => path[place] === name);
+  return leads ? [...to.path, ...path.slice(from.path.length)] : path;
+}
+
 /** Something that an object holds and that is no object of its own, as answers name it: a value. */
 export function partOf({ kind, path }: ObjectId, name: string): SchemaObject {
   return { kind, path: [...path, name], parent: { kind, path }, traits: {} };

@@ -52,6 +52,8 @@ export interface OperationDefinition<Args extends readonly unknown[] = readonly 
   creates?(context: OperationContext, ...args: Args): ObjectId;
   /** The object that is gone afterwards. */
   drops?(context: OperationContext, ...args: Args): ObjectId;
+  /** What has another name afterwards, with all that is in it, and that name. */
+  renames?(...args: Args): readonly [from: ObjectId, to: ObjectId];
 }
 
 /** Keeps the argument types of a definition while it is written. */

@@ -16,6 +16,7 @@ const op = new Proxy({} as SchemaOperations, {
 
 function history(): void {
   op.createSchema('app');
+  op.renameSchema('app', 'core');
   op.dropSchema('app');
   op.createExtension('uuid-ossp');
   op.dropExtension('uuid-ossp');
@@ -23,6 +24,7 @@ function history(): void {
   op.createEnum('post_status', ['draft'], { schema: 'app' });
   op.dropEnum('post_status');
   op.renameEnum('post_status', 'state', { schema: 'app' });
+  op.setEnumSchema('post_status', 'core', { schema: 'app' });
   op.addEnumValue('post_status', 'archived');
   op.addEnumValue('post_status', 'new', { before: 'draft' });
   op.addEnumValue('post_status', 'old', { schema: 'app', after: 'draft' });
@@ -58,6 +60,8 @@ function history(): void {
   });
   op.dropTable('posts', { schema: 'app' });
   op.renameTable('posts', 'articles');
+  op.setTableSchema('posts', 'app');
+  op.setTableSchema('posts', 'core', { schema: 'app' });
   op.addColumn('posts', 'slug', { type: 'text', nullable: false, default: sql`''` });
   op.addColumn('posts', 'slug', { schema: 'app', type: 'numeric(10,2)' });
   op.dropColumn('posts', 'slug');

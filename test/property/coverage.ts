@@ -1,16 +1,17 @@
 /** Which changes of which kinds the pairs must exercise: one written list, and the counting. */
 
 import type { Comparison } from '../../src/autogen';
+import type { Change } from '../../src/diff/change';
 
 /** At least this many pairs for each line of {@link LIST}. */
 export const AT_LEAST = 5;
 
-/** Kind → its changes: `create`, `drop`, `rename`, and the traits that can be altered. */
+/** Kind → its changes: `create`, `drop`, `rename`, `move` to another schema, and the traits that can be altered. */
 export const LIST: Readonly<Record<string, readonly string[]>> = {
-  schema: ['create'],
+  schema: ['create', 'rename'],
   extension: ['create'],
-  enum: ['create', 'drop', 'rename', 'labels'],
-  table: ['create', 'drop', 'rename'],
+  enum: ['create', 'drop', 'rename', 'move', 'labels'],
+  table: ['create', 'drop', 'rename', 'move'],
   column: ['create', 'drop', 'rename', 'type', 'collation', 'nullable', 'default', 'serial', 'identity', 'generated'],
   sequence: ['create', 'drop', 'name', 'type', 'start', 'increment', 'min', 'max', 'cache', 'cycle'],
   primaryKey: ['create', 'drop', 'rename', 'columns', 'deferrable'],
@@ -27,6 +28,11 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
 /** Traits that no entity can say: they stay as the database has them, and are never a change. */
 export const KEPT: readonly string[] = ['view with'];
 
+function verbOf(change: Exclude<Change, { verb: 'alter' }>): string {
+  const { verb, object } = change;
+  return verb === 'rename' && object.path.length === 2 && object.path[0] !== change.to.path[0] ? 'move' : verb;
+}
+
 /** Counts pairs, not changes. */
 export class Coverage {
   readonly #pairs = new Map<string, number>();
@@ -35,7 +41,7 @@ export class Coverage {
   add(comparison: Pick<Comparison, 'changes'>): void {
     const seen = new Set(
       comparison.changes.map((change) =>
-        change.verb === 'alter' ? `${change.after.kind} ${change.trait}` : `${change.object.kind} ${change.verb}`,
+        change.verb === 'alter' ? `${change.after.kind} ${change.trait}` : `${change.object.kind} ${verbOf(change)}`,
       ),
     );
     for (const one of seen) this.#pairs.set(one, (this.#pairs.get(one) ?? 0) + 1);

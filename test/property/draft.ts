@@ -242,7 +242,8 @@ export function enumOf(draft: Draft, id: number): EnumDraft {
   return found;
 }
 
-function takenIn(draft: Draft, schema: string): ReadonlySet<string> {
+/** The names that what is in a schema has there. */
+export function takenIn(draft: Pick<Draft, 'enums' | 'tables' | 'views'>, schema: string): ReadonlySet<string> {
   const taken = new Set(draft.enums.filter((one) => one.schema === schema).map(({ name }) => name));
   for (const view of draft.views.filter((one) => one.schema === schema)) {
     taken.add(view.name);

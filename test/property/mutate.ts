@@ -31,9 +31,10 @@ import {
   repaired,
   sameType,
   type TableDraft,
+  takenIn,
   takesCollation,
 } from './draft';
-import { LABELS, TEXTS } from './names';
+import { LABELS, SCHEMAS, TEXTS } from './names';
 import { type Numbers, Tape } from './tape';
 import { typeChanges } from './type-changes';
 
@@ -157,6 +158,14 @@ function retypeKey(
   return true;
 }
 
+/** To another schema, where none of its names is taken. */
+function move<What extends 'tables' | 'enums'>(draft: Draft, what: What, one: Draft[What][number], tape: Tape): void {
+  const to = tape.pick([...SCHEMAS, draft.defaultSchema].filter((schema) => schema !== one.schema));
+  const own = takenIn({ ...{ tables: [], enums: [], views: [] }, [what]: [one] }, one.schema);
+  const taken = takenIn(draft, to);
+  if (![...own].some((name) => taken.has(name))) one.schema = to;
+}
+
 const STEPS: Readonly<Record<string, Step>> = {
   'add a table': (draft, tape) => {
     const table = addTable(draft, tape);
@@ -168,6 +177,19 @@ const STEPS: Readonly<Record<string, Step>> = {
     if (draft.tables.length === 0) return;
     const table = tape.pick(draft.tables);
     table.name = freeName(draft, table.schema, tape);
+  },
+  'move a table': (draft, tape) => {
+    if (draft.tables.length > 0) move(draft, 'tables', tape.pick(draft.tables), tape);
+  },
+  'move an enum': (draft, tape) => {
+    if (draft.enums.length > 0) move(draft, 'enums', tape.pick(draft.enums), tape);
+  },
+  'rename a schema': (draft, tape) => {
+    const all = [...draft.tables, ...draft.enums, ...draft.views];
+    const others = all.filter(({ schema }) => schema !== draft.defaultSchema);
+    if (others.length === 0) return;
+    const { schema } = tape.pick(others);
+    for (const one of others) if (one.schema === schema) one.schema = `${schema} of before`;
   },
   'comment on a table': (draft, tape) => {
     if (draft.tables.length === 0) return;
@@ -501,6 +523,13 @@ const OFTEN: readonly string[] = [
   'change a collation',
   'rename a unique constraint',
   'rename an enum',
+  'move a table',
+  'move a table',
+  'move an enum',
+  'move an enum',
+  'move an enum',
+  'rename a schema',
+  'rename a schema',
   'change what an update does',
   'change what a deletion does',
   'rename an enum',

@@ -10,7 +10,7 @@ import { statementsOf } from '../../src/postgres/operations';
 import { reflect } from '../../src/postgres/reflect';
 import { displayName, quoteIdentifier } from '../../src/postgres/sql/quote';
 import { isTypeReference } from '../../src/postgres/sql/types';
-import { formatId, keyOf, partOf, type SchemaObject } from '../../src/schema/object';
+import { formatId, formatPath, keyOf, partOf, type SchemaObject } from '../../src/schema/object';
 import type { Operation, OperationContext } from '../../src/schema/operation';
 import { Schema } from '../../src/schema/schema';
 import type { Entities } from '../../src/typeorm/entities';
@@ -283,11 +283,12 @@ async function answered(
   /** By the enum's key as it is afterwards: what its labels have become. */
   const relabelled = new Map<string, Map<string, string>>();
   const drop: string[] = [];
+  const keep: string[] = [];
   /** Columns whose values have no way into their new type. */
   const emptied: string[] = [];
   const tables = created(before);
   for (;;) {
-    const answers = { rename, using, mapEnum, drop: [...drop, ...emptied] };
+    const answers = { rename, using, mapEnum, drop: [...drop, ...emptied], keep };
     const comparison = await compare({ ...nothingSaid, client, ...of(entities), created: async () => tables, answers });
     const [question] = comparison.questions;
     if (question === undefined) {
@@ -314,10 +315,10 @@ async function answered(
       }
       continue;
     }
-    const { lost, candidates } = question;
+    const { lost, candidates, mayDrop } = question;
     const chosen = candidates[answer(candidates.length) ?? -1];
-    if (chosen === undefined) drop.push(formatId(lost));
-    else rename.push(`${formatId(lost)}=${displayName(chosen.path.at(-1) as string)}`);
+    if (chosen === undefined) (mayDrop ? drop : keep).push(formatId(lost));
+    else rename.push(`${formatId(lost)}=${formatPath(chosen)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg';
 import type { Rename } from '../../src/diff/change';
 import { quoteIdentifier, quoteList, quotePath } from '../../src/postgres/sql/quote';
 import { isTypeReference, type TypeName } from '../../src/postgres/sql/types';
+import { pathAfter } from '../../src/schema/object';
 import type { Entities, EntityColumn } from '../../src/typeorm/entities';
 import { type Draft, factsOf } from './draft';
 import { type Numbers, Tape } from './tape';
@@ -61,26 +62,21 @@ export interface Survivor {
 /** The columns that are there before and after, under the same name or an answered rename. */
 export function survivorsOf(before: Entities, after: Entities, renames: readonly Rename[]): Survivor[] {
   return before.tables.flatMap((table) => {
-    const name = renames.reduce(
-      (known, { object, to }) =>
-        object.kind === 'table' && object.path[0] === table.schema && object.path[1] === known ? to.path[1]! : known,
-      table.name,
+    const [schema, name] = ['schema', 'table'].reduce<readonly string[]>(
+      (known, kind) => {
+        const made = renames.find(({ object }) => object.kind === kind && pathAfter(known, object, object) !== known);
+        return made === undefined ? known : pathAfter(known, made.object, made.to);
+      },
+      [table.schema, table.name],
     );
-    const now = after.tables.find((other) => other.schema === table.schema && other.name === name);
+    const now = after.tables.find((other) => other.schema === schema && other.name === name);
     if (now === undefined) return [];
+    const ofColumns = renames.filter(
+      ({ object: { kind, path } }) => kind === 'column' && path[0] === schema && path[1] === name,
+    );
     return table.columns.flatMap((column): Survivor[] => {
-      const renamed = renames.find(
-        ({ object: { kind, path } }) =>
-          kind === 'column' && path[0] === table.schema && path[1] === name && path[2] === column.name,
-      );
-      const taken = renames.some(
-        ({ object, to }) =>
-          object.kind === 'column' &&
-          to.path[0] === table.schema &&
-          to.path[1] === name &&
-          to.path[2] === column.name &&
-          object.path[2] !== column.name,
-      );
+      const renamed = ofColumns.find(({ object: { path } }) => path[2] === column.name);
+      const taken = ofColumns.some(({ object, to }) => to.path[2] === column.name && object.path[2] !== column.name);
       const next = now.columns.find((other) => other.name === (renamed?.to.path[2] ?? column.name));
       if (next === undefined || (taken && renamed === undefined)) return [];
       if (column.generatedAs !== null || next.generatedAs !== null) return [];

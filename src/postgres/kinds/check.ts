@@ -86,7 +86,9 @@ export const check = defineKind<'check', CheckTraits>()({
   },
   rename: {
     decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renameCheck', args: [path[2], to, ofTable(path, context)] }],
+    operations: ({ path }, { path: [, , to] }, context) => [
+      { name: 'renameCheck', args: [path[2], to, ofTable(path, context)] },
+    ],
   },
   needs: ({ parent, needs }, schema) => needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema)),
   named: "@Check('other_name', …)",

@@ -2,7 +2,7 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext } from '../../schema/kind';
-import { keyOf, type ObjectId, type SchemaObject, writtenTraits } from '../../schema/object';
+import { keyOf, type ObjectId, pathAfter, type SchemaObject, writtenTraits } from '../../schema/object';
 import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
@@ -314,16 +314,15 @@ export const column = defineKind<'column', ColumnTraits>()({
     decide: 'ask',
     mayBe: (lost, gained) => mayBeSameType(lost.traits.type, gained.traits.type),
     along: (lost, gained) => renamedEnum(lost.traits.type, gained.traits.type),
-    operations: ({ path: [schema, of, name] }, to, context) => [
+    operations: ({ path: [schema, of, name] }, { path: [, , to] }, context) => [
       { name: 'renameColumn', args: [of, name, to, ...placedArgs(schema as string, context)] },
     ],
   },
   renamed: (object, from, to) => {
     const { type } = object.traits;
-    const moved =
-      isTypeReference(type) && from.kind === 'enum' && type.schema === from.path[0] && type.name === from.path[1];
-    if (!moved) return object;
-    return { ...object, traits: { ...object.traits, type: new TypeReference(to.path[1] as string, type) } };
+    if (!isTypeReference(type) || type.schema === undefined || !['enum', 'schema'].includes(from.kind)) return object;
+    const [schema = type.schema, name = type.name] = pathAfter([type.schema, type.name], from, to);
+    return { ...object, traits: { ...object.traits, type: new TypeReference(name, { ...type, schema }) } };
   },
   provides: () => [ANYTHING],
   needs: ({ path, traits, parent, needs }, schema) => [

@@ -96,6 +96,11 @@ export const enumType = defineKind<'enum', EnumTraits>()({
         `ALTER TYPE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
     }),
+    setEnumSchema: defineOperation({
+      statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TYPE ${qualified(context, name, at.schema)} SET SCHEMA ${quoteIdentifier(to)}`,
+      ],
+    }),
     addEnumValue: defineOperation({
       statements: (context, name: string, label: string, at: LabelPosition = {}) => {
         const position =
@@ -157,8 +162,11 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   },
   rename: {
     decide: 'same',
-    operations: ({ path: [schema, name] }, to, context) => [
-      { name: 'renameEnum', args: [name, to, ...placedArgs(schema as string, context)] },
+    elsewhere: true,
+    operations: ({ path: [schema, name] }, { path: [home, to] }, context) => [
+      schema === home
+        ? { name: 'renameEnum', args: [name, to, ...placedArgs(schema as string, context)] }
+        : { name: 'setEnumSchema', args: [name, home, ...placedArgs(schema as string, context)] },
     ],
   },
   named: "enumName: 'other_name'",

@@ -110,7 +110,9 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
   },
   rename: {
     decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renameExclusion', args: [path[2], to, ofTable(path, context)] }],
+    operations: ({ path }, { path: [, , to] }, context) => [
+      { name: 'renameExclusion', args: [path[2], to, ofTable(path, context)] },
+    ],
   },
   needs: ({ parent, needs }, schema) => [
     ...(needs ?? (parent === null ? [] : siblingColumnKeys(parent, schema))),

@@ -2,7 +2,7 @@
 
 import type { PlanContext } from '../../schema/kind';
 import { defineKind } from '../../schema/kind';
-import { keyOf, type SchemaObject } from '../../schema/object';
+import { keyOf, pathAfter, type SchemaObject } from '../../schema/object';
 import type { Deferrable, ReferentialAction } from '../../typeorm/entities';
 import {
   columnKeys,
@@ -188,20 +188,23 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   },
   rename: {
     decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renameForeignKey', args: [path[2], to, ofTable(path, context)] }],
+    operations: ({ path }, { path: [, , to] }, context) => [
+      { name: 'renameForeignKey', args: [path[2], to, ofTable(path, context)] },
+    ],
   },
   renamed: (object, from, to) => {
     const { columns, references } = object.traits;
     const other = [references.schema, references.table];
-    const moved = from.kind === 'table' && from.path[0] === other[0] && from.path[1] === other[1];
+    const isMoved = from.kind === 'table' || from.kind === 'schema';
+    const [schema = '', table = ''] = isMoved ? pathAfter(other, from, to) : other;
     return {
       ...object,
       traits: {
         ...object.traits,
         columns: renamedColumns(object.path, columns, from, to),
         references: {
-          ...references,
-          ...(moved ? { table: to.path[1] as string } : {}),
+          schema,
+          table,
           columns: renamedColumns(other, references.columns, from, to),
         },
       },

@@ -26,6 +26,15 @@ export const schema = defineKind<'schema', SchemaTraits>()({
         `CREATE SCHEMA ${ifNotExists ? 'IF NOT EXISTS ' : ''}${quoteIdentifier(name)}`,
       ],
     }),
+    renameSchema: defineOperation({
+      statements: (_context, from: string, to: string) => [
+        `ALTER SCHEMA ${quoteIdentifier(from)} RENAME TO ${quoteIdentifier(to)}`,
+      ],
+      renames: (from, to) => [
+        { kind: 'schema', path: [from] },
+        { kind: 'schema', path: [to] },
+      ],
+    }),
     dropSchema: defineOperation({
       statements: (_context, name: string) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
     }),
@@ -36,6 +45,12 @@ export const schema = defineKind<'schema', SchemaTraits>()({
     { name: 'createSchema', args: name === defaultSchema ? [name, { ifNotExists: true }] : [name] },
   ],
   drop: ({ path: [name] }, { defaultSchema }) => (name === defaultSchema ? [] : [{ name: 'dropSchema', args: [name] }]),
+  rename: {
+    decide: 'ask',
+    // It holds what extensions and tools expect there.
+    mayBe: ({ path: [name] }) => name !== 'public',
+    operations: ({ path: [name] }, { path: [to] }) => [{ name: 'renameSchema', args: [name, to] }],
+  },
   filteredAs: 'schema',
   disappear: 'keep',
 });

@@ -235,7 +235,9 @@ export const index = defineKind<'index', IndexTraits>()({
   drop: ({ path }, context) => [{ name: 'dropIndex', args: [path[2], ofTable(path, context)] }],
   rename: {
     decide: 'same',
-    operations: ({ path }, to, context) => [{ name: 'renameIndex', args: [path[2], to, ofTable(path, context)] }],
+    operations: ({ path }, { path: [, , to] }, context) => [
+      { name: 'renameIndex', args: [path[2], to, ofTable(path, context)] },
+    ],
   },
   renamed: (object, from, to) => {
     const rename = (columns: readonly string[]) => renamedColumns(object.path, columns, from, to);

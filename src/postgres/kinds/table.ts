@@ -71,6 +71,16 @@ export const table = defineKind<'table', TableTraits>()({
         path: [at.schema ?? context.defaultSchema, from],
       }),
     }),
+    setTableSchema: defineOperation({
+      statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
+        `ALTER TABLE ${qualified(context, name, at.schema)} SET SCHEMA ${quoteIdentifier(to)}`,
+      ],
+      creates: (_context, name, to) => ({ kind: 'table', path: [to, name] }),
+      drops: (context, name, _to, at: { readonly schema?: string } = {}) => ({
+        kind: 'table',
+        path: [at.schema ?? context.defaultSchema, name],
+      }),
+    }),
   },
   create: ({ path: [schema, name] }, context) => [
     { name: 'createTable', args: [name, placed(schema as string, context)] },
@@ -80,8 +90,11 @@ export const table = defineKind<'table', TableTraits>()({
   ],
   rename: {
     decide: 'ask',
-    operations: ({ path: [schema, name] }, to, context) => [
-      { name: 'renameTable', args: [name, to, ...placedArgs(schema as string, context)] },
+    elsewhere: true,
+    operations: ({ path: [schema, name] }, { path: [home, to] }, context) => [
+      schema === home
+        ? { name: 'renameTable', args: [name, to, ...placedArgs(schema as string, context)] }
+        : { name: 'setTableSchema', args: [name, home, ...placedArgs(schema as string, context)] },
     ],
   },
   named: "@Entity('other_name')",

@@ -98,6 +98,7 @@ export const typeormMetadata = defineKind<'typeormMetadata', TypeormMetadataTrai
     { name: 'setTypeormMetadata', args: [target(path, context, traits.materialized), traits.text] },
   ],
   outlives: true,
+  namesParent: true,
 });
 
 function ofColumn(path: readonly string[], text: string): SchemaObject<'typeormMetadata', TypeormMetadataTraits> {
