@@ -2,7 +2,7 @@
 
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
-import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
 import { candidatesFor, gainedFor, hasMoved } from './candidates';
@@ -171,9 +171,28 @@ export function reverseRenames(renames: readonly Rename[]): Rename[] {
   return renames
     .map(({ object, to }): Rename => {
       const from: ObjectId = { kind: object.kind, path: object.path };
-      return { verb: 'rename', object: { ...object, path: to.path }, to: from };
+      const parent = object.parent === null ? null : home(object.parent, to);
+      return { verb: 'rename', object: { ...object, path: to.path, parent }, to: from };
     })
     .reverse();
+}
+
+/**
+ * The renames that lead back as they can be made: what is a part of nothing comes first, for the names of its parts are
+ * free whatever its own is; of the others, see {@link wholesFirst}.
+ */
+export function wayBackOf(renames: readonly Rename[], current: Schema, kinds: Kinds): Rename[] {
+  const reversed = reverseRenames(renames);
+  const roots = reversed.filter(({ object }) => object.parent === null);
+  const inside = reversed.filter(({ object }) => object.parent !== null);
+  const known = roots.reduce((schema, rename) => applyRename(schema, rename, kinds), current);
+  const moved = <Id extends ObjectId>(id: Id): Id =>
+    roots.reduce((other, { object, to }) => ({ ...other, path: pathAfter(other.path, object, to) }), id);
+  const again = inside.map(({ verb, object, to }): Rename => {
+    const parent = object.parent === null ? null : moved(object.parent);
+    return { verb, object: { ...moved(object), parent }, to: moved(to) };
+  });
+  return [...roots, ...wholesFirst(again, known)];
 }
 
 /**
@@ -182,7 +201,7 @@ export function reverseRenames(renames: readonly Rename[]): Rename[] {
  *
  * @param current - what there is before the renames.
  */
-export function wholesFirst(renames: readonly Rename[], current: Schema): Rename[] {
+function wholesFirst(renames: readonly Rename[], current: Schema): Rename[] {
   const isTaken = ({ object, to }: Rename) =>
     object.parent !== null && current.children(object.parent).some((part) => part.path.at(-1) === to.path.at(-1));
   const waits = new Set(renames.filter(isTaken));

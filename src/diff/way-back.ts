@@ -7,7 +7,7 @@ import type { Decisions, Rename } from './change';
 import { diff, inStableOrder } from './diff';
 import { differingTraits } from './differences';
 import { reverseMoves } from './lost-values';
-import { applyRename, reverseRenames, wholesFirst } from './renames';
+import { applyRename, wayBackOf } from './renames';
 
 /** What leads back. */
 export interface WayBackInput {
@@ -24,7 +24,7 @@ export interface WayBackInput {
 
 /** The changes from `after` to what the database was. */
 export function wayBack({ original, renamed, after, renames, decisions: { recreated, values }, kinds }: WayBackInput) {
-  const inverse = wholesFirst(reverseRenames(renames), after);
+  const inverse = wayBackOf(renames, after, kinds);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
   const before = Schema.of(

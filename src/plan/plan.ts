@@ -367,7 +367,7 @@ function* replaceNodes(
 
 function renameNode(
   change: Rename,
-  { before, kinds }: Pick<PlanInput, 'before' | 'kinds'>,
+  { changes, before, kinds }: Pick<PlanInput, 'changes' | 'before' | 'kinds'>,
   newNames: ReadonlyMap<string, ObjectId>,
   context: PlanContext,
   rank: number,
@@ -381,7 +381,7 @@ function renameNode(
   const whole = parent === null || waits ? undefined : newNames.get(keyOf(parent));
   const last =
     whole === undefined ? change.to : { ...change.to, path: [...whole.path, change.to.path.at(-1) as string] };
-  const taken = takenAlong(change, before, kinds);
+  const taken = takenAlong(change, { changes, before, kinds });
   return {
     ...nothing,
     subject: change.object,
@@ -403,9 +403,21 @@ function renameNode(
 }
 
 /** The names of parts that move with their whole: they need to be free where it goes, and are free where it was. */
-function takenAlong({ object, to }: Rename, before: Schema, kinds: Kinds): Pick<Node, 'claims' | 'releases'> {
+function takenAlong(
+  { object, to }: Rename,
+  { changes, before, kinds }: Pick<PlanInput, 'changes' | 'before' | 'kinds'>,
+): Pick<Node, 'claims' | 'releases'> {
   const isMove = object.path.length > 1 && object.path.at(-2) !== to.path.at(-2);
-  const parts = isMove ? before.children(to) : [];
+  if (!isMove) return { claims: [], releases: [] };
+  // A part that gets another name says so itself, before or after.
+  const said = new Set(
+    changes.flatMap((change) =>
+      change.verb === 'rename'
+        ? [keyOf({ kind: change.to.kind, path: pathAfter(change.to.path, object, to) }), keyOf(change.to)]
+        : [],
+    ),
+  );
+  const parts = before.children(to).filter((part) => !said.has(keyOf(part)));
   return {
     claims: parts.flatMap((part) => claimsOf(kinds, part)),
     releases: parts.flatMap((part) => claimsOf(kinds, { ...part, path: pathAfter(part.path, to, object) })),
