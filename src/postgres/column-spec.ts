@@ -28,8 +28,10 @@ export interface ColumnSpec {
   readonly default?: Sql;
   readonly collation?: Collation;
   readonly identity?: Identity;
-  /** The expression of a stored generated column. */
+  /** The expression of a generated column. */
   readonly generated?: Sql;
+  /** Its values are computed when they are read. From PostgreSQL 18 on. @default false */
+  readonly virtual?: true;
 }
 
 /** A built-in type in the long spelling that SQL and `format_type` share; a serial as it is. */
@@ -62,7 +64,7 @@ export function columnDefinition(spec: ColumnSpec): string {
   return [
     specTypeSql(spec.type),
     spec.collation === undefined ? '' : ` COLLATE ${collationSql(spec.collation)}`,
-    spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) STORED`,
+    spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) ${spec.virtual ? 'VIRTUAL' : 'STORED'}`,
     spec.identity === undefined ? '' : ` GENERATED ${spec.identity.toUpperCase()} AS IDENTITY`,
     spec.nullable === false ? ' NOT NULL' : '',
     // In parentheses: here the grammar takes no bare NOT, and no AT TIME ZONE.

@@ -5,6 +5,7 @@
 
 import { formatId } from '../../src/schema/object';
 import type { Entities } from '../../src/typeorm/entities';
+import { POSTGRES_MAJOR } from '../postgres-major';
 import { workbench } from '../workbench';
 import { column, entities, table } from './entities';
 
@@ -286,3 +287,22 @@ test.each([
   await bench.run(comparison.upgrade());
   await bench.expectInSync(wanted);
 });
+
+if (POSTGRES_MAJOR >= 18) {
+  test('a generated column that was made virtual by hand is stored again, and virtual on the way back', async () => {
+    const size = column('size', 'integer', { generatedAs: 'length(title)' });
+    const stored = entities([table('posts', [id, column('title', 'text'), size])]);
+    await bench.build(stored);
+    await bench.client.query(`ALTER TABLE posts DROP size; INSERT INTO posts (title) VALUES ('abc')`);
+    await bench.client.query('ALTER TABLE posts ADD size integer GENERATED ALWAYS AS (length(title)) VIRTUAL');
+    const look = `SELECT attgenerated::text || ' ' || (SELECT sum(size)::text FROM posts) AS line FROM pg_attribute
+                   WHERE attrelid = 'posts'::regclass AND attname = 'size'`;
+    const comparison = await bench.compareWith(stored);
+    const [forth, back] = [comparison.upgrade(), comparison.downgrade()];
+    await bench.run(forth);
+    expect(await lines(look)).toEqual(['s 3']);
+    await bench.expectInSync(stored);
+    await bench.run(back);
+    expect(await lines(look)).toEqual(['v 3']);
+  });
+}

@@ -64,6 +64,7 @@ function history(): void {
   op.setTableSchema('posts', 'core', { schema: 'app' });
   op.addColumn('posts', 'slug', { type: 'text', nullable: false, default: sql`''` });
   op.addColumn('posts', 'slug', { schema: 'app', type: 'numeric(10,2)' });
+  op.addColumn('posts', 'size', { type: 'integer', generated: sql`length(title)`, virtual: true });
   op.dropColumn('posts', 'slug');
   op.dropColumn('posts', 'length', { schema: 'app', generated: true });
   op.renameColumn('posts', 'slug', 'path', { schema: 'app' });

@@ -25,8 +25,8 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   typeormMetadata: ['create', 'drop', 'text', 'materialized'],
 };
 
-/** Traits that no entity can say: they stay as the database has them, and are never a change. */
-export const KEPT: readonly string[] = ['view with'];
+/** Traits that no entity can say: those of views stay as the database has them, a column gets what all entities say. */
+export const KEPT: readonly string[] = ['view with', 'column virtual'];
 
 function verbOf(change: Exclude<Change, { verb: 'alter' }>): string {
   const { verb, object } = change;

@@ -36,8 +36,10 @@ export interface ColumnTraits {
   /** Its default is a sequence that belongs to it. */
   readonly serial: boolean;
   readonly identity: Identity | null;
-  /** The SQL of a stored generated column. */
+  /** The SQL of a generated column. */
   readonly generated: string | null;
+  /** Its values are computed when they are read, not stored. From PostgreSQL 18 on; entities cannot say it. */
+  readonly virtual: boolean;
 }
 
 /** What a revision says beside the name of a column that it drops. */
@@ -57,6 +59,7 @@ function specOf(object: Column): ColumnSpec {
     ...(traits.collation === null ? {} : { collation: traits.collation }),
     ...(traits.identity === null ? {} : { identity: traits.identity }),
     ...(traits.generated === null ? {} : { generated: new Sql(traits.generated) }),
+    ...(traits.virtual ? { virtual: true } : {}),
     ...(traits.default === null ? {} : { default: new Sql(traits.default) }),
   };
 }
@@ -140,6 +143,7 @@ export const column = defineKind<'column', ColumnTraits>()({
           serial,
           identity: identity === '' ? null : IDENTITIES[identity],
           generated: generated === '' ? null : expression,
+          virtual: generated === 'v',
         };
         tables.forEach((table, place) => {
           const ofTable = traitsByPlace.get(table) ?? [];
@@ -179,6 +183,7 @@ export const column = defineKind<'column', ColumnTraits>()({
             serial: generation === 'serial',
             identity: generation === null || generation === 'serial' ? null : GENERATIONS[generation],
             generated: generatedAs,
+            virtual: false,
           },
         }),
       );
@@ -196,6 +201,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     serial: { change: 'alter' },
     identity: { change: 'alter' },
     generated: { change: (desired) => (desired === null ? 'alter' : 'recreate'), text: true },
+    virtual: { change: 'recreate' },
   },
   operations: {
     addColumn: defineOperation({
