@@ -24,15 +24,31 @@ export async function ask(question: OpenQuestion): Promise<PossibleAnswer | unde
   if (chosen === -1) return undefined;
   const answer = isCancel(chosen) ? undefined : question.answers[chosen];
   if (answer === undefined) throw interrupted();
-  if (!('changed' in question) || answer.option !== 'using') return answer;
+  const wanted = expressionFor(question, answer);
+  if (wanted === undefined) return answer;
   const expression = await text({
-    message: `SQL of the new value, a ${question.to}`,
+    message: wanted.message,
     placeholder: 'an expression over the columns of the table',
-    ...(question.suggestion === null ? {} : { initialValue: question.suggestion }),
+    ...(wanted.suggestion === null ? {} : { initialValue: wanted.suggestion }),
     validate: (value) => ((value ?? '').trim() === '' ? 'Write an expression, or press Ctrl-C.' : undefined),
   });
   if (isCancel(expression)) throw interrupted();
-  return { option: 'using', value: `${question.changed}=${expression}` };
+  return { option: answer.option, value: `${wanted.name}=${expression}` };
+}
+
+/** What has to be asked beside, where an answer wants an expression. */
+function expressionFor(
+  question: OpenQuestion,
+  { option }: PossibleAnswer,
+): { readonly name: string; readonly message: string; readonly suggestion: string | null } | undefined {
+  if ('changed' in question && option === 'using') {
+    const { changed, to, suggestion } = question;
+    return { name: changed, message: `SQL of the new value, a ${to}`, suggestion };
+  }
+  if ('wanting' in question && option === 'backfill') {
+    return { name: question.wanting, message: 'SQL of the value that these rows get', suggestion: null };
+  }
+  return undefined;
 }
 
 function interrupted(): AutogenError {

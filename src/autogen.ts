@@ -12,18 +12,21 @@ import { leftOut } from './diff/left-out';
 import { findLostValues } from './diff/lost-values';
 import { makeWay } from './diff/make-way';
 import { requireNeeds } from './diff/missing-needs';
+import { findFilledValues } from './diff/missing-values';
 import { applyRename, findRenames, findSameStructure } from './diff/renames';
 import { following, type Scope, scope, without } from './diff/scope';
 import { requireUnneeded } from './diff/still-needed';
 import { mayBeRenamed } from './diff/strangers';
 import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
-import { plan } from './plan/plan';
+import { plan, probes } from './plan/plan';
+import type { Probe } from './plan/probes';
 import { type Elaborated, elaborate, hasOpenTexts, restate } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
 import { buildSurroundings } from './postgres/surroundings';
 import type { ElaborateInput, Unsettled } from './postgres/temporary-copy';
+import { tryBackfills } from './postgres/try-backfill';
 import type { Filters } from './schema/filter';
 import { type Kind, type Kinds, kindOf } from './schema/kind';
 import { formatPath, keyOf, type ObjectId, type SchemaObject } from './schema/object';
@@ -85,6 +88,10 @@ export interface Comparison {
   /** @throws AutogenError `still-needed`, `left-out-needed`. */
   readonly upgrade: () => readonly Operation[];
   readonly downgrade: () => readonly Operation[];
+  /** What the upgrade looks for before it changes anything. */
+  readonly probes: () => readonly Probe[];
+  /** Keys of the objects whose rows get the values that they lack from a person. */
+  readonly filledByHand: ReadonlySet<string>;
 }
 
 /** The wanted schema. */
@@ -138,18 +145,26 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const renames = [...answered.renames, ...named.renames, ...alike];
   const changes = inStableOrder([...renames, ...diff(before, after)]);
   const impossible = findImpossible(changes, kinds, answers);
-  const decisions = { ...impossible.decisions, values: lostValues.moves };
+  const { recreated } = impossible.decisions;
+  const { backfills, byHand: filledByHand } = findFilledValues(changes, { before, kinds, answers, recreated });
+  const decisions = { ...impossible.decisions, values: lostValues.moves, backfills };
   const questions = [...answered.questions, ...lostValues.questions, ...impossible.questions];
   answers.requireAllUsed(questions);
   const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, covered, questions);
+  await tryBackfills(client, backfills, after, kinds);
   let known: Schema | undefined;
   const planned = () => {
     known ??= withKnownNeeds(before, after, scoped.outside, kinds);
     return known;
   };
+  const forth = () => ({
+    ...makeWay({ changes, before, after: planned() }, kinds),
+    ...{ kinds, defaultSchema, decisions, renames },
+  });
   return {
     changes,
     questions,
+    filledByHand,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
     kept,
     unsettled,
@@ -164,17 +179,13 @@ export async function compare(input: CompareInput): Promise<Comparison> {
         isRead: (schema) => input.schemas?.includes(schema) ?? true,
         kinds,
       });
-      return plan({ ...makeWay({ changes, before, after: planned() }, kinds), kinds, defaultSchema, decisions });
+      return plan(forth());
     },
-    downgrade: () =>
-      plan({
-        ...makeWay(
-          wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds }),
-          kinds,
-        ),
-        kinds,
-        defaultSchema,
-      }),
+    downgrade: () => {
+      const back = wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds });
+      return plan({ ...makeWay(back, kinds), kinds, defaultSchema, renames: back.renames });
+    },
+    probes: () => probes(forth()),
   };
 }
 
@@ -183,7 +194,7 @@ export function compareSchemas(first: Schema, after: Schema, defaultSchema: stri
   const { renames, before } = findSameStructure(first, after, kinds);
   const changes = inStableOrder([...renames, ...diff(before, after)]);
   const { questions } = findImpossible(changes, kinds, new Answers({}));
-  const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema });
+  const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema, renames });
   return { changes, questions, upgrade };
 }
 

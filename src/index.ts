@@ -5,13 +5,20 @@
  */
 
 export type { CheckOptions, CheckResult } from './commands/check';
-export type { Against, OpenImpossibility, OpenLoss, OpenLostValue, OpenQuestion } from './commands/comparison';
+export type {
+  Against,
+  OpenImpossibility,
+  OpenLoss,
+  OpenLostValue,
+  OpenMissingValues,
+  OpenQuestion,
+} from './commands/comparison';
 export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
 export type { InitResult } from './commands/init';
 export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
 export type { MoveOptions, MoveResult } from './commands/move';
 export type { RevisionProof } from './commands/proof';
-export type { RevisionOptions, RevisionResult, Verification } from './commands/revision';
+export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
 export { assertUpToDate } from './commands/start';
 export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';

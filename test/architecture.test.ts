@@ -45,6 +45,8 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   'postgres/operations': { may: ['postgres/shared', 'postgres/kinds', 'schema'] },
   'postgres/reflect': { may: ['postgres/kinds', 'schema'] },
   'postgres/temporary-copy': { may: ['postgres/operations', 'postgres/reflect', 'schema', 'diff', 'plan'] },
+  'postgres/try-backfill': { may: ['postgres/operations', 'schema'] },
+  'postgres/rows-in-the-way': { may: ['postgres/shared', 'schema'] },
   'postgres/surroundings': { may: ['postgres/operations', 'postgres/reflect', 'schema', 'diff', 'plan'] },
   'postgres/elaborate': { may: ['postgres/temporary-copy', 'schema', 'diff'] },
   // The pure stages.
@@ -67,6 +69,7 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
         'postgres/reflect',
         'postgres/elaborate',
         'postgres/surroundings',
+        'postgres/try-backfill',
       ],
     ],
     types: ['typeorm', 'postgres/temporary-copy'],
@@ -77,6 +80,7 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
       ...['schema', 'typeorm', 'config', 'diff', 'render', 'revisions', 'run', 'autogen', 'project'],
       // A proof compares two states of one database.
       'postgres/reflect',
+      'postgres/rows-in-the-way',
     ],
   },
   index: {
@@ -89,7 +93,7 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
 /** The files of src/ that are a part of their own, and those that kinds share. */
 const SHARED_BY_KINDS = [
   ...['alter-column', 'casts', 'column-spec', 'constraint', 'key-constraint', 'owned-sequence', 'place', 'sequence'],
-  ...['replaced-type', 'serial-identity', 'type-change-hazards', 'type-origin'],
+  ...['backfill', 'probe', 'replaced-type', 'serial-identity', 'steady', 'type-change-hazards', 'type-origin'],
 ];
 
 /** Which files may import which packages; `types`: as types only; `lazy`: when they are needed only. */

@@ -23,6 +23,11 @@ export const revision = defineCommand({
       '--map-enum <old=new>',
       'the label is another one now, in all rows: enum:public.status.old=new',
     ),
+    backfill: repeatable(
+      '--backfill <name=expression>',
+      'what rows get that would lack a value: posts.slug="lower(title)"',
+    ),
+    byHand: repeatable('--by-hand <name>', 'these rows get their values before the upgrade: column:public.posts.slug'),
     drop: repeatable(
       '--drop <name>',
       'what is gone is to be dropped, or to lose its values: column:public.posts.title',
@@ -30,8 +35,11 @@ export const revision = defineCommand({
     keep: repeatable('--keep <name>', 'the table stays, unmanaged: table:public.legacy'),
     verify: flag('--no-verify', 'do not run the revision on a throw-away server once it is written'),
   },
-  async run({ rename = [], using = [], mapEnum = [], drop = [], keep = [], ...values }, { project, ask }) {
-    let answers: GivenAnswers = { rename, using, mapEnum, drop, keep };
+  async run(
+    { rename = [], using = [], mapEnum = [], backfill = [], byHand = [], drop = [], keep = [], ...values },
+    { project, ask },
+  ) {
+    let answers: GivenAnswers = { rename, using, mapEnum, backfill, byHand, drop, keep };
     let result = await work({ ...project, ...values, ...answers });
     // One at a time: an answer may settle other questions, or raise them.
     for (let open = result.questions[0]; ask !== undefined && open !== undefined; open = result.questions[0]) {

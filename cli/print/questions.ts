@@ -1,17 +1,29 @@
 /** Questions that only a person can settle, and the flags that answer them. */
 
-import type { OpenImpossibility, OpenLoss, OpenLostValue, OpenQuestion, PossibleAnswer } from '../../src/index';
+import type {
+  OpenImpossibility,
+  OpenLoss,
+  OpenLostValue,
+  OpenMissingValues,
+  OpenQuestion,
+  PossibleAnswer,
+} from '../../src/index';
 import type { Paint } from './paint';
 
 /** `posts.title is gone; headline is new with the same type. Renamed, or dropped and created?` */
 export function questionSentence(question: OpenQuestion): string {
   if ('lostValue' in question) return lostValueSentence(question);
+  if ('wanting' in question) return missingSentence(question);
   return 'lost' in question ? lossSentence(question) : impossibilitySentence(question);
 }
 
 function impossibilitySentence({ changed, trait, from, to }: OpenImpossibility): string {
   const [kind, name] = parts(changed);
   return `${capital(kind)} ${name} changes its ${trait} from ${from} to ${to}, and PostgreSQL has no conversion. Converted by an expression, dropped and created without its values, or changed by hand?`;
+}
+
+function missingSentence({ found, keys }: OpenMissingValues): string {
+  return `${capital(found)}: ${keys}. Filled by an expression in the revision, or by hand before it is applied?`;
 }
 
 function lostValueSentence({ lostValue, candidates, answers }: OpenLostValue): string {
@@ -61,8 +73,12 @@ export function answerLabel(question: OpenQuestion, { option, value }: PossibleA
     case 'using':
     case 'mapEnum':
       return `Converted: the values of ${name} by an expression`;
+    case 'backfill':
+      return `Filled: rows without a value for ${name} get one by an expression`;
+    case 'byHand':
+      return `By hand: the revision only looks whether rows lack a value for ${name}`;
     case 'drop':
-      return 'changed' in question || question.candidates.length > 0
+      return !('lost' in question) || question.candidates.length > 0
         ? `Dropped and created: ${kind} ${name} goes, with what is in it`
         : `Dropped: ${kind} ${name} goes, with what is in it`;
     case 'keep':
@@ -73,6 +89,7 @@ export function answerLabel(question: OpenQuestion, { option, value }: PossibleA
 /** What it is about: `column:public.posts.title`. */
 function idOf(question: OpenQuestion): string {
   if ('lostValue' in question) return question.lostValue;
+  if ('wanting' in question) return question.wanting;
   return 'lost' in question ? question.lost : question.changed;
 }
 

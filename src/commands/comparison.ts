@@ -2,7 +2,7 @@
 
 import { type Comparison, compare } from '../autogen';
 import { answersTo, flagsFor, type GivenAnswers, type PossibleAnswer } from '../diff/answers';
-import type { Change, Question } from '../diff/change';
+import type { Change, MissingValues, Question } from '../diff/change';
 import { AutogenError } from '../errors';
 import { type Database, ownTables, type Project } from '../project';
 import { type Difference, differenceOf } from '../render/describe';
@@ -20,7 +20,7 @@ import { Prover } from './proof';
 export type Against = 'database' | 'migrations';
 
 /** A question with the flags that answer it, as plain data. */
-export type OpenQuestion = OpenLoss | OpenImpossibility | OpenLostValue;
+export type OpenQuestion = OpenLoss | OpenImpossibility | OpenLostValue | OpenMissingValues;
 
 /** The ways to answer a question. */
 interface Answerable {
@@ -59,9 +59,20 @@ export interface OpenLostValue extends Answerable {
   readonly others: readonly string[];
 }
 
+/** Rows of the database at hand have no value where one is wanted of them. */
+export interface OpenMissingValues extends Answerable {
+  /** `column:public.posts.slug`. */
+  readonly wanting: string;
+  /** How many rows, in words. */
+  readonly found: string;
+  /** The keys of the first ones, in words. */
+  readonly keys: string;
+}
+
 /** A question as plain data. */
-export function openQuestion(question: Question): OpenQuestion {
+export function openQuestion(question: Question | MissingValues): OpenQuestion {
   const ways = { answers: answersTo(question), flags: flagsFor(question) };
+  if ('wanting' in question) return { ...question, wanting: formatId(question.wanting), ...ways };
   if ('lost' in question) {
     return { lost: formatId(question.lost), candidates: question.candidates.map(formatId), ...ways };
   }
@@ -167,7 +178,7 @@ export async function compareWith(
   project: Project,
   graph: RevisionGraph<RevisionFile>,
   { connection, context }: Database,
-  { elaborate, rename, using, mapEnum, drop, keep }: CompareOptions,
+  { elaborate, rename, using, mapEnum, backfill, byHand, drop, keep }: CompareOptions,
 ): Promise<Comparison> {
   const { settings } = project.config;
   return compare({
@@ -183,6 +194,8 @@ export async function compareWith(
       rename: rename ?? [],
       using: using ?? [],
       mapEnum: mapEnum ?? [],
+      backfill: backfill ?? [],
+      byHand: byHand ?? [],
       drop: drop ?? [],
       keep: keep ?? [],
     },

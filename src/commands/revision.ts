@@ -3,8 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Comparison } from '../autogen';
 import { AutogenError } from '../errors';
-import { type Project, type ProjectOptions, withProject } from '../project';
+import { findRows } from '../postgres/rows-in-the-way';
+import { type Database, type Project, type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { renderOperation } from '../render/report';
 import {
@@ -18,7 +20,7 @@ import {
 import type { RevisionFile } from '../revisions/files';
 import { RevisionGraph } from '../revisions/graph';
 import { hazardsOf } from '../revisions/operations';
-import { formatId, formatPath } from '../schema/object';
+import { formatId, formatPath, keyOf } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
 import {
@@ -79,11 +81,27 @@ export interface RevisionResult {
   readonly unmanaged: readonly string[];
   /** Tables that were kept by an answer, as the setting `keep` takes them: it is given for this time only. */
   readonly kept: readonly string[];
+  /** Rows of the database at hand that the upgrade will refuse until somebody has dealt with them. */
+  readonly rowsInTheWay: readonly RowsInTheWay[];
   /** Of what was written, unless nobody wanted it or there is nothing to run yet. */
   readonly verification?: Verification;
 }
 
-const nothing = { differences: [], operations: [], questions: [], unmanaged: [], kept: [] } as const;
+/** Rows that break what is to be. */
+export interface RowsInTheWay {
+  /** What they break: `unique:public.users.UQ_97672ac88f789774dd47f7c8be3`. */
+  readonly object: string;
+  /** What the upgrade will say. */
+  readonly message: string;
+  /** How many. */
+  readonly rows: number;
+  /** The keys of the first ones, in words. */
+  readonly keys: string;
+}
+
+const nothing = {
+  ...{ differences: [], operations: [], questions: [], unmanaged: [], kept: [], rowsInTheWay: [] },
+} as const;
 
 /**
  * Writes what has changed in the entities as one revision file.
@@ -121,9 +139,42 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
         upgrade: comparison.upgrade().map(withHazards),
         downgrade: comparison.downgrade().map(withHazards),
       };
-      return write(project, options, head, body, found);
+      // Of what revisions alone make, there are no rows.
+      const rows = options.against === 'migrations' ? nobody : await lookAtRows(await project.database(), comparison);
+      const { rowsInTheWay } = rows;
+      if (rows.questions.length > 0) return { ...found, rowsInTheWay, questions: rows.questions, outcome: 'undecided' };
+      for (const { message, keys } of rowsInTheWay) {
+        options.onNotice?.({
+          code: 'rows-in-the-way',
+          message: `The upgrade will stop on this database: ${message}. ${keys}`,
+        });
+      }
+      return write(project, options, head, body, { ...found, rowsInTheWay });
     });
   });
+}
+
+/** What the rows of the database at hand have to say. */
+interface RowsFound {
+  readonly questions: readonly OpenQuestion[];
+  readonly rowsInTheWay: readonly RowsInTheWay[];
+}
+
+const nobody: RowsFound = { questions: [], rowsInTheWay: [] };
+
+/** Asks what the probes will ask. Rows that lack a value are a question, unless somebody will give it to them by hand. */
+async function lookAtRows({ connection, context }: Database, comparison: Comparison): Promise<RowsFound> {
+  const questions: OpenQuestion[] = [];
+  const rowsInTheWay: RowsInTheWay[] = [];
+  for (const { subject, operation, isFillable } of comparison.probes()) {
+    const found = await findRows(connection, operation, context);
+    if (found === undefined) continue;
+    const { text, rows, keys } = found;
+    if (isFillable && !comparison.filledByHand.has(keyOf(subject))) {
+      questions.push(openQuestion({ wanting: subject, found: text, keys }));
+    } else rowsInTheWay.push({ object: formatId(subject), message: text, rows, keys });
+  }
+  return { questions, rowsInTheWay };
 }
 
 function requireMessage(message: string): void {
@@ -182,7 +233,7 @@ async function write(
   options: RevisionOptions,
   head: RevisionHead,
   body: RevisionBody,
-  found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept'>,
+  found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept' | 'rowsInTheWay'>,
 ): Promise<RevisionResult> {
   const file = join(project.config.settings.migrations, fileName(head));
   const text = await formatWithProject(renderRevision(head, body), file);

@@ -3,7 +3,7 @@
 import { AutogenError } from '../errors';
 import { displayName, readPath } from '../postgres/sql/quote';
 import { formatId, formatPath, keyOf, type ObjectId, partOf, type SchemaObject } from '../schema/object';
-import type { Question } from './change';
+import type { MissingValues, Question } from './change';
 
 /** Answers as they were given, each the text behind its flag. */
 export interface GivenAnswers {
@@ -13,6 +13,10 @@ export interface GivenAnswers {
   readonly using?: readonly string[];
   /** `enum:public.status.old=new`: the label that a label has become. */
   readonly mapEnum?: readonly string[];
+  /** `column:public.posts.slug="lower(title)"`: what rows get that have no value where one is wanted of them. */
+  readonly backfill?: readonly string[];
+  /** `column:public.posts.slug`: a person gives these rows their values before the revision is applied. */
+  readonly byHand?: readonly string[];
   /** `column:public.posts.title`: it goes, and what is new is new. */
   readonly drop?: readonly string[];
   /** `table:public.legacy`: it stays, although the entities have lost it. */
@@ -29,7 +33,7 @@ export interface PossibleAnswer {
 const TO_BE_WRITTEN = '…';
 
 /** All the ways to answer a question: renames by likelihood, a conversion or other values, then drop, then keep. */
-export function answersTo(question: Question): PossibleAnswer[] {
+export function answersTo(question: Question | MissingValues): PossibleAnswer[] {
   if ('suggestion' in question) {
     return [
       usingOf(question.after, question.suggestion ?? TO_BE_WRITTEN),
@@ -43,6 +47,9 @@ export function answersTo(question: Question): PossibleAnswer[] {
       { option: 'drop', value: formatId(lost) },
     ];
   }
+  if ('wanting' in question) {
+    return [backfillOf(question.wanting, TO_BE_WRITTEN), { option: 'byHand', value: formatId(question.wanting) }];
+  }
   const { lost, candidates, mayKeep, mayDrop } = question;
   const value = formatId(lost);
   return [
@@ -53,7 +60,7 @@ export function answersTo(question: Question): PossibleAnswer[] {
 }
 
 /** The same as flags, ready to copy. */
-export function flagsFor(question: Question): string[] {
+export function flagsFor(question: Question | MissingValues): string[] {
   return answersTo(question).map(flagOf);
 }
 
@@ -76,13 +83,17 @@ function usingOf(changed: ObjectId, conversion: string): PossibleAnswer {
   return { option: 'using', value: `${formatId(changed)}=${conversion}` };
 }
 
+function backfillOf(wanting: ObjectId, value: string): PossibleAnswer {
+  return { option: 'backfill', value: `${formatId(wanting)}=${value}` };
+}
+
 /** What an answer may mean, with the way to say so in full. */
 interface Meaning {
   readonly object: ObjectId;
   readonly whole: string;
 }
 
-/** An answer to `--rename`, `--using`, `--map-enum` or `--drop`, and what it has turned out to mean. */
+/** An answer to any flag but `--keep`, and what it has turned out to mean. */
 interface Answer {
   readonly text: string;
   /** What is lost or changed. */
@@ -97,13 +108,21 @@ export class Answers {
   readonly #rename: readonly Answer[];
   readonly #using: readonly Answer[];
   readonly #mapEnum: readonly Answer[];
+  readonly #backfill: readonly Answer[];
+  readonly #byHand: readonly Answer[];
   readonly #drop: readonly Answer[];
 
   constructor(given: GivenAnswers = {}) {
-    this.#rename = [...new Set(given.rename)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
-    this.#using = [...new Set(given.using)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
-    this.#mapEnum = [...new Set(given.mapEnum)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
-    this.#drop = [...new Set(given.drop)].map((text) => ({ text, name: text, to: '', meant: [] }));
+    const named = (texts: readonly string[] | undefined) =>
+      [...new Set(texts)].map((text) => ({ text, name: text, to: '', meant: [] }));
+    const paired = (texts: readonly string[] | undefined) =>
+      [...new Set(texts)].map((text) => ({ text, ...halvesOf(text), meant: [] }));
+    this.#rename = paired(given.rename);
+    this.#using = paired(given.using);
+    this.#mapEnum = paired(given.mapEnum);
+    this.#backfill = paired(given.backfill);
+    this.#byHand = named(given.byHand);
+    this.#drop = named(given.drop);
   }
 
   /**
@@ -129,14 +148,17 @@ export class Answers {
 
   /** How the values of an object are to be converted, if somebody said so. */
   conversion(changed: SchemaObject, former: ObjectId): string | undefined {
-    for (const { name, to, meant } of this.#using) {
-      const conversion = to.trim();
-      if (conversion === '' || conversion === TO_BE_WRITTEN) continue;
-      if (!isNamed(changed, name) && !isNamed(former, name)) continue;
-      meant.push({ object: changed, whole: flagOf(usingOf(changed, conversion)) });
-      return conversion;
-    }
-    return undefined;
+    return expressionFor(this.#using, changed, former, usingOf);
+  }
+
+  /** What rows get that have no value where the object wants one, if somebody said so. */
+  filling(wanting: SchemaObject, former: ObjectId): string | undefined {
+    return expressionFor(this.#backfill, wanting, former, backfillOf);
+  }
+
+  /** Whether somebody said that a person gives these rows their values. */
+  filledByHand(wanting: SchemaObject, former: ObjectId): boolean {
+    return isAmong(this.#byHand, wanting, former, 'byHand');
   }
 
   /** Which of the values that are left, or new, a lost one has become, if somebody said so. */
@@ -155,12 +177,7 @@ export class Answers {
 
   /** Whether somebody said that an object, or what it holds, is to be dropped. */
   dropped(object: SchemaObject, former: ObjectId): boolean {
-    for (const { name, meant } of this.#drop) {
-      if (!isNamed(object, name) && !isNamed(former, name)) continue;
-      meant.push({ object, whole: flagOf({ option: 'drop', value: formatId(object) }) });
-      return true;
-    }
-    return false;
+    return isAmong(this.#drop, object, former, 'drop');
   }
 
   /**
@@ -173,6 +190,8 @@ export class Answers {
       ['--rename', this.#rename],
       ['--using', this.#using],
       ['--map-enum', this.#mapEnum],
+      ['--backfill', this.#backfill],
+      ['--by-hand', this.#byHand],
       ['--drop', this.#drop],
     ] as const) {
       for (const { text, meant } of answers) {
@@ -182,6 +201,38 @@ export class Answers {
       }
     }
   }
+}
+
+/** The expression of the answer that names an object; one that is still to be written is none. */
+function expressionFor(
+  answers: readonly Answer[],
+  object: SchemaObject,
+  former: ObjectId,
+  say: (object: ObjectId, expression: string) => PossibleAnswer,
+): string | undefined {
+  for (const { name, to, meant } of answers) {
+    const expression = to.trim();
+    if (expression === '' || expression === TO_BE_WRITTEN) continue;
+    if (!isNamed(object, name) && !isNamed(former, name)) continue;
+    meant.push({ object, whole: flagOf(say(object, expression)) });
+    return expression;
+  }
+  return undefined;
+}
+
+/** Whether one of the answers names an object. */
+function isAmong(
+  answers: readonly Answer[],
+  object: SchemaObject,
+  former: ObjectId,
+  option: PossibleAnswer['option'],
+): boolean {
+  for (const { name, meant } of answers) {
+    if (!isNamed(object, name) && !isNamed(former, name)) continue;
+    meant.push({ object, whole: flagOf({ option, value: formatId(object) }) });
+    return true;
+  }
+  return false;
 }
 
 /**
@@ -237,6 +288,8 @@ function ambiguous(place: string, text: string, meanings: readonly Meaning[]): A
 const UNUSED: Readonly<Record<string, string>> = {
   '--using': 'no object of that name has values to convert',
   '--map-enum': 'no enum loses a label of that name and has the other one',
+  '--backfill': 'nothing of that name wants values that rows of before do not have, or no expression is given',
+  '--by-hand': 'nothing of that name wants values that rows of before do not have',
 };
 
 function unknown(flag: string, text: string, questions: readonly Question[]): AutogenError {

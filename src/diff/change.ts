@@ -58,6 +58,19 @@ export interface LostValue {
   readonly others: readonly string[];
 }
 
+/**
+ * Rows have no value where one is wanted of them: a person says which they get, or gives it to them. No comparison of
+ * schemas asks this, as none knows rows.
+ */
+export interface MissingValues {
+  /** What wants it. */
+  readonly wanting: SchemaObject;
+  /** How many rows, in words. */
+  readonly found: string;
+  /** Which rows, in words. */
+  readonly keys: string;
+}
+
 /** What was decided about changes that the database cannot make by itself; objects by their keys. */
 export interface Decisions {
   /** SQL that makes the new value of the old one. */
@@ -66,4 +79,6 @@ export interface Decisions {
   readonly recreated: ReadonlySet<string>;
   /** What becomes of the values that they list no more. */
   readonly values?: ReadonlyMap<string, ValueMoves>;
+  /** SQL that gives rows the value that they lack. */
+  readonly backfills?: ReadonlyMap<string, string>;
 }

@@ -45,5 +45,6 @@ export function wayBack({ original, renamed, after, renames, decisions: { recrea
     if (moves !== undefined) movesBack.set(keyOf(moved[place] as SchemaObject), reverseMoves(moves));
   }
   const decisions: Decisions = { conversions: new Map(), recreated: again, values: movesBack };
-  return { changes: inStableOrder([...inverse, ...diff(before, original)]), before, after: original, decisions };
+  const changes = inStableOrder([...inverse, ...diff(before, original)]);
+  return { changes, before, after: original, decisions, renames: inverse };
 }

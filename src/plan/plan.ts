@@ -1,6 +1,7 @@
 /** Changes → operations in an order that works. Pure: no clock, no database; knows no kind. */
 
 import type { Change, Decisions, Rename } from '../diff/change';
+import { equal } from '../schema/equal';
 import { type ChangeVerb, type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
@@ -9,6 +10,7 @@ import { compact, operationsOf } from './compact';
 import { joinNeighbours } from './join';
 import type { Node } from './node';
 import { order } from './order';
+import { formerNames, type Probe, probesFor } from './probes';
 
 /** What is planned: from where, to where. */
 export interface PlanInput {
@@ -20,6 +22,8 @@ export interface PlanInput {
   readonly kinds: Kinds;
   readonly defaultSchema: string;
   readonly decisions?: Decisions;
+  /** What people and structure say that has another name now, as it is in `changes` unless something made way. */
+  readonly renames?: readonly Rename[];
 }
 
 /** An object that stays and changes. */
@@ -31,21 +35,55 @@ interface Alteration {
 }
 
 /**
- * The operations that turn `before` into `after`. What cannot be changed in place is dropped and created again, and so
- * is everything that needs it or that would be in the way.
+ * The operations that turn `before` into `after`, behind the probes. What cannot be changed in place is dropped and
+ * created again, and so is everything that needs it or that would be in the way.
  */
 export function plan(input: PlanInput): Operation[] {
-  const { changes, before, after, kinds, defaultSchema, decisions } = input;
+  const { after, kinds } = input;
+  const prepared = prepare(input);
+  const { alterations, recreated, context } = prepared;
+  const nodes = [...nodesOf(alterations, recreated, input, context)];
+  const { groups, predecessors } = compact(nodes, after, kinds);
+  const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
+  const probes = probesIn(input, prepared).map(({ operation }) => operation);
+  return joinNeighbours([...probes, ...operations], kinds);
+}
+
+/** What {@link plan} looks for before it changes anything. */
+export function probes(input: PlanInput): Probe[] {
+  return probesIn(input, prepare(input));
+}
+
+/** How everything is changed, and what kinds may look at while they write that. */
+interface Prepared {
+  readonly alterations: ReadonlyMap<string, Alteration>;
+  readonly recreated: ReadonlySet<string>;
+  readonly context: PlanContext;
+}
+
+function prepare(input: PlanInput): Prepared {
+  const { changes, before, after, defaultSchema, decisions } = input;
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
   const conversions = decisions?.conversions ?? new Map();
   const values = decisions?.values ?? new Map();
-  const context: PlanContext = { defaultSchema, before, after, recreated, conversions, values };
-  const nodes = [...nodesOf(alterations, recreated, input, context)];
-  const { groups, predecessors } = compact(nodes, after, kinds);
-  const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
-  return joinNeighbours(operations, kinds);
+  const backfills = decisions?.backfills ?? new Map();
+  const former = formerNames(input.renames ?? changes.filter((change) => change.verb === 'rename'));
+  const context: PlanContext = { defaultSchema, before, after, recreated, conversions, values, backfills, former };
+  return { alterations, recreated, context };
+}
+
+/** Of all that is made or changed; what is only made again is about the same rows, unless its values go. */
+function probesIn({ changes, kinds, before, decisions }: PlanInput, { context }: Prepared): Probe[] {
+  const made = new Map<string, readonly [SchemaObject | undefined, SchemaObject]>();
+  for (const change of changes) {
+    const object = change.verb === 'create' ? change.object : change.verb === 'alter' ? change.after : undefined;
+    if (object === undefined) continue;
+    const key = keyOf(object);
+    made.set(key, [decisions?.recreated.has(key) ? undefined : before.byKey(key), object]);
+  }
+  return probesFor(made.values(), kinds, context);
 }
 
 function alterationsOf(changes: readonly Change[]): Map<string, Alteration> {
@@ -218,11 +256,23 @@ function* nodesOf(
     rank: rank('drop', object),
   });
 
+  /** What its rows want a value of is made without asking for it; then they get it. */
+  const createFilled = (object: SchemaObject): readonly [Node, ...Node[]] => {
+    const isFilled = context.backfills?.has(keyOf(object)) === true;
+    const unfilled = isFilled ? kindOf(kinds, object).unfilled?.(undefined, object) : undefined;
+    if (unfilled === undefined) return [create(object)];
+    const fill = changeNode({ before: unfilled, after: object }, before, after, kinds, rank('fill', object));
+    const [old, now] = [unfilled.traits, object.traits] as readonly Readonly<Record<string, unknown>>[];
+    const traits = new Set(Object.keys(now ?? {}).filter((trait) => !equal(old?.[trait], now?.[trait])));
+    const operations = alter({ before: unfilled, after: object, traits, verb: 'alter' }, kinds, context);
+    return [create(unfilled), { ...fill, needs: [...fill.needs, keyOf(object)], operations }];
+  };
+
   const newNames = new Map(
     changes.flatMap((change) => (change.verb === 'rename' ? [[keyOf(change.object), change.to] as const] : [])),
   );
   for (const change of changes) {
-    if (change.verb === 'create') yield create(change.object);
+    if (change.verb === 'create') yield* createFilled(change.object);
     else if (change.verb === 'drop') yield drop(change.object);
     else if (change.verb === 'rename')
       yield renameNode(change, input, newNames, context, rank('rename', change.object));
@@ -233,8 +283,9 @@ function* nodesOf(
     if (now === undefined) continue;
     // After what it has lost is gone: its text may mean whatever is there, as SELECT * does.
     const lost = old === undefined ? [] : needsOf(kinds, old, before).filter((need) => after.byKey(need) === undefined);
-    const node = create(now);
+    const [node, ...rest] = createFilled(now);
     yield { ...node, binds: [...node.binds, ...lost] };
+    yield* rest;
   }
   const moves = movesOf(alterations, recreated, { before, after, kinds }, context);
   const settled = new Map([...moves.values()].flat().map(({ after: moved, settles }) => [keyOf(moved), settles]));
@@ -425,14 +476,15 @@ function takenAlong(
 }
 
 /** Renames first, then what is new or changes, in the order of the register, then what goes, in the opposite order. */
-function ranks(kinds: Kinds): (verb: Node['verb'], object: SchemaObject) => number {
+function ranks(kinds: Kinds): (verb: Node['verb'] | 'fill', object: SchemaObject) => number {
   const names = [...kinds.keys()];
   let count = 0;
   return (verb, object) => {
     count += 1;
     const kind = names.indexOf(object.kind);
     const phase = verb === 'rename' ? 0 : verb === 'drop' ? 2 : 1;
-    const place = verb === 'drop' ? names.length - kind : kind;
+    // An expression that fills one may mention others of its kind that are new, too.
+    const place = verb === 'drop' ? names.length - kind : verb === 'fill' ? kind + 0.5 : kind;
     return (phase * names.length * 2 + place) * 1e9 + count;
   };
 }

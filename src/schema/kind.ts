@@ -136,7 +136,14 @@ export interface PlanContext {
   readonly conversions?: ReadonlyMap<string, string>;
   /** By keys of objects: what becomes of the values that they list no more. */
   readonly values?: ReadonlyMap<string, ValueMoves>;
+  /** By keys of objects: SQL that gives their rows a value. */
+  readonly backfills?: ReadonlyMap<string, string>;
+  /** What an object is called until the renames are made; without it, as it is. */
+  readonly former?: (object: PlacedId) => ObjectId;
 }
+
+/** An object, and what it is a part of. */
+export type PlacedId = Pick<SchemaObject, 'kind' | 'path' | 'parent'>;
 
 /** One sort of object. Methods, not function properties: so that a list may hold all kinds. */
 export interface Kind<Name extends string = string, Traits extends object = object> {
@@ -162,6 +169,23 @@ export interface Kind<Name extends string = string, Traits extends object = obje
     after: SchemaObject<Name, Traits>,
     context: PlanContext,
   ): { readonly first: readonly Operation[]; readonly last: readonly Operation[] };
+  /**
+   * Looks, before anything changes, for rows of its table that PostgreSQL would refuse when the object is made or changed.
+   * None where that cannot be told from what the table holds until then. `before`: nothing where it is made anew.
+   */
+  probes?(
+    before: SchemaObject<Name, Traits> | undefined,
+    after: SchemaObject<Name, Traits>,
+    context: PlanContext,
+  ): readonly Operation[];
+  /**
+   * The object as it must be while rows get the value that it wants of them; nothing where it wants none that they might
+   * not have. Where a person has said which value, it is made or left so, and altered afterwards.
+   */
+  unfilled?(
+    before: SchemaObject<Name, Traits> | undefined,
+    after: SchemaObject<Name, Traits>,
+  ): SchemaObject<Name, Traits> | undefined;
   /** One operation that does what two do that follow each other; nothing where they stay two. */
   join?(first: Operation, second: Operation): Operation | undefined;
   /**

@@ -164,6 +164,24 @@ function history(): void {
   op.setTypeormMetadata({ view: 'titles' }, "SELECT 'x'");
   op.setTypeormMetadata({ view: 'titles', schema: 'app', materialized: true }, 'SELECT 1');
   op.setTypeormMetadata({ view: 'titles' }, null);
+  op.probe('posts', { notNull: ['slug'], key: ['id'] });
+  op.probe('posts', { schema: 'app', notNull: ['slug', 'Title'] });
+  op.probe('posts', { newNotNull: ['owner_id'], key: ['id'] });
+  op.probe('users', { unique: ['email'], key: ['id'] });
+  op.probe('users', {
+    unique: ['name', sql`lower(email)`],
+    where: sql`name <> 'it''s'`,
+    nullsNotDistinct: true,
+  });
+  op.probe('posts', { check: sql`n > 10 AND title <> '$block$'`, key: ['id', 'at'] });
+  op.probe('votes', {
+    foreignKey: ['user_id'],
+    references: { table: 'users', schema: 'app', columns: ['id'] },
+    key: ['user_id', 'post_id'],
+  });
+  op.probe('votes', { foreignKey: ['a', 'b'], references: { table: 'c', columns: ['d', 'e'] }, match: 'full' });
+  op.backfill('posts', { set: { slug: sql`lower(title)` }, where: sql`slug IS NULL` });
+  op.backfill('posts', { schema: 'app', set: { 'Odd "name"': sql`DEFAULT`, n: sql`1` } });
 }
 
 const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };

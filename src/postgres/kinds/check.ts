@@ -14,6 +14,7 @@ import {
 } from '../constraint';
 import { type OfTable, ofTable, pathIn, tableOf } from '../place';
 import { Sql } from '../sql/sql';
+import { isTextSteady, probeOf } from '../steady';
 
 export interface CheckTraits {
   /** SQL, without the word CHECK and its parentheses. */
@@ -78,6 +79,10 @@ export const check = defineKind<'check', CheckTraits>()({
     },
   ],
   drop: ({ path }, context) => [{ name: 'dropCheck', args: [path[2], ofTable(path, context)] }],
+  probes: (before, after, context) => {
+    if (before?.traits.expression === after.traits.expression || !isTextSteady(after, context)) return [];
+    return [probeOf(after, { check: new Sql(writtenTraits(after).expression) }, context)];
+  },
   part: {
     slot: 'checks',
     form: 'list',

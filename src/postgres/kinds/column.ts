@@ -3,9 +3,10 @@
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type ObjectId, pathAfter, type SchemaObject, writtenTraits } from '../../schema/object';
-import { type Argument, defineOperation } from '../../schema/operation';
+import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
+import { backfill } from '../backfill';
 import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
 import {
   type Collation,
@@ -19,11 +20,13 @@ import {
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
+import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
 import { identityToSerial, serialToIdentity } from '../serial-identity';
 import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
+import { formerColumn, keepsNulls, probeOf } from '../steady';
 import { DOMAINS, JOIN_ORIGIN_OF_TYPE, ORIGIN_OF_TYPE, readDomains, type TypeOrigin, typeName } from '../type-origin';
 
 export interface ColumnTraits {
@@ -239,6 +242,8 @@ export const column = defineKind<'column', ColumnTraits>()({
     }),
     alterColumn,
     alterTable,
+    probe,
+    backfill,
     serialToIdentity,
     identityToSerial,
     alterIdentity: defineOperation({
@@ -265,11 +270,12 @@ export const column = defineKind<'column', ColumnTraits>()({
       traits.has('default') || (retyped && (before.traits.default !== null || written.default !== null));
     // An identity column is never NULL: that is allowed once it is none.
     const allowed = traits.has('nullable') && written.nullable && before.traits.identity !== null;
+    const filled = traits.has('nullable') && !written.nullable ? backfillOf(after, context) : [];
     const changes: ColumnChanges = {
       ...(traits.has('type') ? { from: specType(before.traits.type) } : {}),
       ...(retyped ? { type: specType(written.type), ...usingFor(before, after, context) } : {}),
       ...(retyped && written.collation !== null ? { collation: written.collation } : {}),
-      ...(traits.has('nullable') && !allowed ? { nullable: written.nullable } : {}),
+      ...(traits.has('nullable') && !allowed && filled.length === 0 ? { nullable: written.nullable } : {}),
       ...(redefault ? { default: written.default === null ? null : new Sql(written.default) } : {}),
     };
     // First and alone: PostgreSQL neither converts the values of a generated column nor gives it a default.
@@ -284,13 +290,29 @@ export const column = defineKind<'column', ColumnTraits>()({
       ...drop,
       ...plain,
       ...rest,
+      ...filled,
       ...identity,
       ...(retyped ? keepSequenceType(before, after, context) : []),
       ...create,
       ...(allowed ? [alteration(after.path, { nullable: true }, context)] : []),
     ];
   },
-  join: joinAlterations,
+  probes: (before, after, context) => {
+    const { path, parent, traits } = after;
+    if (traits.nullable || parent === null || context.backfills?.has(keyOf(after))) return [];
+    const [, , name] = path as [string, string, string];
+    if (before === undefined) {
+      return fillsItself(specOf(after)) ? [] : [probeOf(after, { newNotNull: [name] }, context)];
+    }
+    if (!before.traits.nullable || !keepsNulls(keyOf(after), context)) return [];
+    return [probeOf(after, { notNull: [formerColumn(parent, name, context)] }, context)];
+  },
+  unfilled: (before, after) => {
+    const isWanting = before === undefined ? !fillsItself(specOf(after)) : before.traits.nullable;
+    if (after.traits.nullable || !isWanting || after.traits.generated !== null) return undefined;
+    return { ...after, traits: { ...after.traits, nullable: true } };
+  },
+  join: (first, second) => joinAlterations(first, second) ?? joinProbes(first, second),
   reattach: (before, after, context) => {
     // What else changes about the type comes afterwards, and sets the default again.
     const { type } = before.traits;
@@ -348,6 +370,19 @@ export const column = defineKind<'column', ColumnTraits>()({
     }),
   },
 });
+
+/** What a person has said that the rows get, and then NOT NULL; nothing where nobody has said anything. */
+function backfillOf(after: Column, context: PlanContext): Operation[] {
+  const key = keyOf(after);
+  const value = context.backfills?.get(key);
+  if (value === undefined) return [];
+  const [schema, of, name] = after.path as [string, string, string];
+  const isNew = context.before.byKey(key) === undefined || context.recreated?.has(key) === true;
+  // What has a value keeps it.
+  const where = isNew ? {} : { where: new Sql(`${quoteIdentifier(name)} IS NULL`) };
+  const spec = { ...placed(schema, context), set: Object.fromEntries([[name, new Sql(value)]]), ...where };
+  return [{ name: 'backfill', args: [of, spec] }, alteration(after.path, { nullable: false }, context)];
+}
 
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
 function usingFor(before: Column, after: Column, { conversions }: PlanContext): { readonly using?: Sql } {

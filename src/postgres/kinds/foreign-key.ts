@@ -1,8 +1,10 @@
 /** Foreign keys. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-REFERENCES and CATALOG-PG-CONSTRAINT. */
 
+import { equal } from '../../schema/equal';
 import type { PlanContext } from '../../schema/kind';
 import { defineKind } from '../../schema/kind';
 import { keyOf, pathAfter, type SchemaObject } from '../../schema/object';
+import type { Operation } from '../../schema/operation';
 import type { Deferrable, ReferentialAction } from '../../typeorm/entities';
 import {
   columnKeys,
@@ -21,6 +23,7 @@ import {
 import { inOrderOfNames, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
 import { baseType } from '../sql/types';
+import { formerTable, probeOf, steadyColumns } from '../steady';
 
 export interface ForeignKeyTraits {
   readonly columns: readonly string[];
@@ -179,6 +182,14 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
       args: [path[2], { ...ofTable(path, context), deferrable: traits.deferrable ?? false }],
     },
   ],
+  probes: (before, after, context) => {
+    const { columns, references, match } = after.traits;
+    const isKnown =
+      equal(before?.traits.columns, columns) &&
+      equal(before?.traits.references, references) &&
+      (before?.traits.match === match || match === 'simple');
+    return isKnown ? [] : lostRowsProbe(after, context);
+  },
   part: {
     slot: 'foreignKeys',
     form: 'list',
@@ -229,6 +240,39 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   named: "foreignKeyConstraintName: 'other_name'",
   claims: ({ path }) => [constraintClaim(path)],
 });
+
+/** Where both tables hold already what they will hold, and `=` compares as the foreign key will. */
+function lostRowsProbe(
+  { path, parent, traits }: SchemaObject<'foreignKey', ForeignKeyTraits>,
+  context: PlanContext,
+): Operation[] {
+  const { columns, references, match } = traits;
+  const [own, other] = [tableOf(path), tableOf([references.schema, references.table])];
+  const [from, to] = [steadyColumns(own, columns, context), steadyColumns(other, references.columns, context)];
+  if (from === undefined || to === undefined || !context.before.has(other)) return [];
+  const typesOf = (table: readonly string[], names: readonly string[]) =>
+    columnKeys(table, names).map((key) => context.before.byKey(key)?.traits as ComparedTraits | undefined);
+  const [types, others] = [typesOf(own.path, columns), typesOf(other.path, references.columns)];
+  const areAlike = types.every((one, place) => {
+    const counterpart = others[place];
+    if (one === undefined || counterpart === undefined || !equal(one.collation, counterpart.collation)) return false;
+    return equal(one.type, counterpart.type) || sameFamily(one.type, counterpart.type);
+  });
+  if (!areAlike) return [];
+  const [schema, table] = formerTable(other, context);
+  const spec = {
+    foreignKey: from,
+    references: { table, ...placed(schema, context), columns: to },
+    ...(match === 'full' ? { match } : {}),
+  };
+  return [probeOf({ parent }, spec, context)];
+}
+
+/** What decides how two columns compare. */
+interface ComparedTraits {
+  readonly type: unknown;
+  readonly collation: unknown;
+}
 
 type ForeignKeysRow = [
   columns: number[],

@@ -1,5 +1,6 @@
 /** Primary keys. Source: PostgreSQL documentation, SQL-CREATETABLE-PARMS-PRIMARY-KEY. */
 
+import { equal } from '../../schema/equal';
 import { defineKind } from '../../schema/kind';
 import {
   columnKeys,
@@ -16,6 +17,7 @@ import {
 import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
 import { type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
+import { probeOf, steadyColumns } from '../steady';
 
 export type PrimaryKeyTraits = KeyTraits;
 
@@ -53,6 +55,11 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   },
   create,
   drop,
+  probes: (before, after, context) => {
+    const isKnown = equal(before?.traits.columns, after.traits.columns);
+    const old = isKnown ? undefined : steadyColumns(tableOf(after.path), after.traits.columns, context);
+    return old === undefined ? [] : [probeOf(after, { unique: old }, context)];
+  },
   part: { slot: 'primaryKey', form: 'single', ...part },
   rename,
   renamed: (object, from, to) => ({

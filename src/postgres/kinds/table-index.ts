@@ -1,8 +1,9 @@
 /** Indexes that belong to no constraint. Source: PostgreSQL documentation, SQL-CREATEINDEX and CATALOG-PG-INDEX. */
 
-import { defineKind } from '../../schema/kind';
+import { equal } from '../../schema/equal';
+import { defineKind, type PlanContext } from '../../schema/kind';
 import { type SchemaObject, writtenTraits } from '../../schema/object';
-import { defineOperation } from '../../schema/operation';
+import { defineOperation, type Operation } from '../../schema/operation';
 import type { EntityTable, EntityView } from '../../typeorm/entities';
 import {
   COLUMNS_OF_INDEX,
@@ -16,6 +17,7 @@ import {
 import { inOrderOfNames, type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
+import { isTextSteady, probeOf, steadyColumns } from '../steady';
 
 export interface IndexTraits {
   readonly unique: boolean;
@@ -233,6 +235,7 @@ export const index = defineKind<'index', IndexTraits>()({
     },
   ],
   drop: ({ path }, context) => [{ name: 'dropIndex', args: [path[2], ofTable(path, context)] }],
+  probes: (before, after, context) => (isKnownUnique(before, after) ? [] : uniqueProbe(after, context)),
   rename: {
     decide: 'same',
     operations: ({ path }, { path: [, , to] }, context) => [
@@ -264,6 +267,39 @@ export const index = defineKind<'index', IndexTraits>()({
   texts: (object) => hasTexts(object),
   elaborate: { role: 'text' },
 });
+
+/** Whether it is unique of nothing more than it was. */
+function isKnownUnique(before: IndexObject | undefined, { traits }: IndexObject): boolean {
+  if (before === undefined) return !traits.unique;
+  const { unique, parts, where, nullsNotDistinct } = before.traits;
+  const isSame = unique && equal(parts, traits.parts) && where === traits.where;
+  return !traits.unique || (isSame && (nullsNotDistinct || !traits.nullsNotDistinct));
+}
+
+/** Of what a unique index is made of. Another operator class may have another notion of what is the same. */
+function uniqueProbe(object: IndexObject, context: PlanContext): Operation[] {
+  const { parent } = object;
+  const { parts, where, nullsNotDistinct, method } = writtenTraits(object);
+  if (parent?.kind !== 'table' || method !== 'btree' || parts.some(({ opclass }) => opclass !== undefined)) return [];
+  const columns = steadyColumns(
+    parent,
+    parts.flatMap(({ column }) => column ?? []),
+    context,
+  );
+  if (columns === undefined || (hasTexts(object) && !isTextSteady(object, context))) return [];
+  const left = [...columns];
+  const unique = parts.map(({ column, expression, collation }): string | Sql => {
+    const name = column === undefined ? undefined : (left.shift() as string);
+    if (name !== undefined && collation === undefined) return name;
+    const value = name === undefined ? `(${expression})` : quoteIdentifier(name);
+    return new Sql(collation === undefined ? (expression as string) : `${value} COLLATE ${collation}`);
+  });
+  const rest = {
+    ...(where === null ? {} : { where: new Sql(where) }),
+    ...(nullsNotDistinct ? { nullsNotDistinct } : {}),
+  };
+  return [probeOf(object, { unique, ...rest }, context)];
+}
 
 function indexesOf(kind: string, { schema, name: owner, indexes }: EntityTable | EntityView): IndexObject[] {
   const parent = { kind, path: [schema, owner] };

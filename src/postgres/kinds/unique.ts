@@ -17,6 +17,7 @@ import {
 import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
 import { type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
+import { probeOf, steadyColumns } from '../steady';
 
 export interface UniqueTraits extends KeyTraits {
   /** Columns that the index carries without their being unique. */
@@ -80,6 +81,13 @@ export const unique = defineKind<'unique', UniqueTraits>()({
   },
   create,
   drop,
+  probes: (before, after, context) => {
+    const { columns, nullsNotDistinct } = after.traits;
+    const isKnown = equal(before?.traits.columns, columns) && (before?.traits.nullsNotDistinct || !nullsNotDistinct);
+    const old = isKnown ? undefined : steadyColumns(tableOf(after.path), columns, context);
+    const spec = { unique: old, ...(nullsNotDistinct ? { nullsNotDistinct } : {}) };
+    return old === undefined ? [] : [probeOf(after, spec, context)];
+  },
   part: {
     slot: 'uniques',
     form: 'list',

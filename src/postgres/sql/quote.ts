@@ -24,6 +24,13 @@ export function quoteLiteral(value: string): string {
   return value.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
 }
 
+/** A block of several lines between dollar quotes, under a tag that does not occur in it. */
+export function quoteBlock(text: string): string {
+  let tag = '$block$';
+  for (let count = 1; text.includes(tag); count += 1) tag = `$block${count}$`;
+  return `${tag}\n${text}\n${tag}`;
+}
+
 /**
  * A name as a person would write it in SQL: bare when it is lower-case and plain, quoted otherwise. For messages and
  * flags only; reserved words stay bare here, which no parser of ours minds.
