@@ -70,7 +70,8 @@ export interface Look {
 export const probe = defineOperation({
   statements: (context, of: string, spec: ProbeSpec) => {
     const { state, count, keys, guard, message, named, hint } = lookFor(context, of, spec);
-    const [head, tail] = message.map(quoteLiteral);
+    const [head, tail] = message;
+    const end = tail === '' ? '' : ` || ${quoteLiteral(tail)}`;
     const body = [
       // An expression may mention a column that is called like one of these.
       '#variable_conflict use_column',
@@ -83,7 +84,7 @@ export const probe = defineOperation({
       '  IF number > 0 THEN',
       `    keys := ARRAY(${keys});`,
       `    RAISE EXCEPTION USING ERRCODE = '${state}',`,
-      `      MESSAGE = ${head} || number || CASE number WHEN 1 THEN ' row' ELSE ' rows' END || ${tail},`,
+      `      MESSAGE = ${quoteLiteral(head)} || number || CASE number WHEN 1 THEN ' row' ELSE ' rows' END${end},`,
       `      DETAIL = ${quoteLiteral(`${named}: `)} || array_to_string(keys[1:${NAMED}], ', ')`,
       `        || CASE WHEN cardinality(keys) > ${NAMED} THEN ', and more' ELSE '' END,`,
       `      HINT = ${quoteLiteral(hint)};`,

@@ -35,12 +35,12 @@ export async function apply(application: Application): Promise<void> {
 
 async function applyRevision(revision: RevisionLike, application: Application): Promise<void> {
   const { client, node, direction, signal, onOperation } = application;
-  const send = async (what: string, statement: string, parameters?: readonly unknown[]) => {
+  const send = async (what: string, statement: string, parameters?: readonly unknown[], isProbe = false) => {
     if (signal?.aborted) throw new AutogenError('interrupted', `Interrupted before ${what}.`);
     try {
       return await client.query(statement, parameters);
     } catch (error) {
-      throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction });
+      throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction, isProbe });
     }
   };
   await record(
@@ -50,7 +50,8 @@ async function applyRevision(revision: RevisionLike, application: Application): 
       async operation(operation) {
         const started = performance.now();
         const what = describeOperation(operation);
-        for (const statement of write(operation, what, application)) await send(what, statement);
+        const isProbe = operation.name === 'probe';
+        for (const statement of write(operation, what, application)) await send(what, statement, undefined, isProbe);
         onOperation?.(operation, performance.now() - started);
       },
       async query(statement, parameters) {

@@ -28,6 +28,8 @@ export interface Attempt {
   readonly id: string;
   readonly file: string | undefined;
   readonly direction: Direction;
+  /** It says itself what is wrong, and what is to be done: where in its SQL that happened helps nobody. */
+  readonly isProbe?: boolean;
 }
 
 const EXCERPT = 100;
@@ -36,21 +38,36 @@ const EXCERPT = 100;
 export function operationFailed(error: unknown, attempt: Attempt): AutogenError {
   const server = serverError(error);
   const place = attempt.file === undefined ? '' : ` in ${attempt.file}`;
-  const lines = [
-    `${attempt.what} failed in ${attempt.direction} of revision ${attempt.id}${place}: ${server.message}`,
-    line('detail', server.detail),
-    line("PostgreSQL's hint", server.hint),
-    line('table', [server.schema, server.table, server.column].filter(Boolean).join('.')),
-    line('constraint', server.constraint),
-    line('where', server.where),
-    ...(attempt.statement === undefined ? [] : excerpt(attempt.statement, server.position)),
-    line('SQLSTATE', server.code),
-  ];
+  const isRaised = attempt.isProbe === true && server.code?.startsWith('23') === true;
+  const lines = isRaised
+    ? probeLines(server, attempt, place)
+    : [
+        `${attempt.what} failed in ${attempt.direction} of revision ${attempt.id}${place}: ${server.message}`,
+        line('detail', server.detail),
+        line("PostgreSQL's hint", server.hint),
+        line('table', [server.schema, server.table, server.column].filter(Boolean).join('.')),
+        line('constraint', server.constraint),
+        line('where', server.where),
+        ...(attempt.statement === undefined ? [] : excerpt(attempt.statement, server.position)),
+        line('SQLSTATE', server.code),
+      ];
   return new AutogenError('operation-failed', lines.filter((text) => text !== undefined).join('\n'), {
-    hint: remedy(server.code, attempt),
+    hint: isRaised && server.hint ? server.hint : remedy(server.code, attempt),
     at: attempt.file,
     cause: error,
   });
+}
+
+function probeLines(
+  { message, detail, code }: ServerError,
+  { direction, id }: Attempt,
+  place: string,
+): readonly (string | undefined)[] {
+  return [
+    `Rows are in the way of the ${direction} of revision ${id}${place}, which has changed nothing: ${message}.`,
+    line('keys', detail),
+    line('SQLSTATE', code),
+  ];
 }
 
 /** PostgreSQL's error inside whatever carries it: TypeORM wraps it. */

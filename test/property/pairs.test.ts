@@ -52,10 +52,13 @@ test(
     const started = Date.now();
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, (_, number) => lane(number)));
     const sum = (count: (one: (typeof kept)[number]) => number) => kept.reduce((total, one) => total + count(one), 0);
+    const refusals = new Map<string, number>();
+    for (const { refused } of kept) if (refused) refusals.set(refused, (refusals.get(refused) ?? 0) + 1);
     process.stdout.write(
       [
         `\n${kept.length} pairs in ${((Date.now() - started) / 1000).toFixed(0)} s, seed ${seed}`,
-        `${sum(({ rows }) => rows)} rows, ${sum(({ values }) => values)} values compared, ${sum(({ refused }) => Number(refused))} pairs without rows because these forbade the change`,
+        `${sum(({ rows }) => rows)} rows, ${sum(({ values }) => values)} values compared`,
+        `pairs without rows because these forbade the change: ${[...refusals].map(([who, count]) => `${count} by ${who}`).join(', ')}`,
         `${sum(({ byHand }) => byHand)} changes by hand, ${impossible} other pairs left out because PostgreSQL has no conversion`,
         `pairs for each kind and change:\n${coverage.table()}\n\n`,
       ].join('\n'),

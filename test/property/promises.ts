@@ -40,18 +40,28 @@ export interface Pair {
 export interface Kept {
   readonly comparison: Comparison;
   readonly rows: number;
-  /** The rows forbade the change: it was made without them. */
-  readonly refused: boolean;
+  /** The rows forbade the change: it was made without them. Said by a probe, or by PostgreSQL when it came to that. */
+  readonly refused: false | Refusal;
   /** Values that were compared. */
   readonly values: number;
   readonly byHand: number;
 }
 
+/** Who refuses a change because of rows, and with which SQLSTATE. */
+export type Refusal = `${'a probe' | 'PostgreSQL'} with ${string}`;
+
 /** A promise that was broken, with all that it takes to see why. */
 export class Broken extends Error {}
 
 /** Refused because of rows: integrity (23) and data (22) are the classes of such errors. */
-class RefusedByRows extends Error {}
+class RefusedByRows extends Error {
+  readonly said: Refusal;
+
+  constructor(message: string, said: Refusal) {
+    super(message);
+    this.said = said;
+  }
+}
 
 /** PostgreSQL has no conversion between two types: no plan can help, a person must write one. */
 export class Impossible extends Error {}
@@ -87,7 +97,7 @@ export async function keepPromises(pair: Pair): Promise<Kept> {
       if (!(error instanceof RefusedByRows)) throw error;
       notes.length = 0;
       const { insert: _, ...rowless } = pair;
-      return { ...(await keep(rowless, notes)), refused: true };
+      return { ...(await keep(rowless, notes)), refused: error.said };
     }
   } catch (error) {
     if (error instanceof Impossible) throw error;
@@ -358,13 +368,38 @@ export async function run(
       } catch (error) {
         await client.query('ROLLBACK');
         const { code = '', message } = error as { code?: string; message: string };
-        if (hasRows && REFUSED_VALUE.test(code)) throw new RefusedByRows(message);
+        const isProbe = operation.name === 'probe';
+        if (isProbe) await expectRefused(client, operations, context, message);
+        if (hasRows && REFUSED_VALUE.test(code)) {
+          throw new RefusedByRows(message, `${isProbe ? 'a probe' : 'PostgreSQL'} with ${code}`);
+        }
         if (code === NO_CONVERSION) throw new Impossible(message);
         throw new Broken(`PostgreSQL refuses (${code}): ${message}\n  ${statement}`);
       }
     }
   }
   await client.query('COMMIT');
+}
+
+/** What a probe refuses, PostgreSQL refuses without it. */
+async function expectRefused(
+  client: Client,
+  operations: readonly Operation[],
+  context: OperationContext,
+  refusal: string,
+): Promise<void> {
+  const statements = operations
+    .filter(({ name }) => name !== 'probe')
+    .flatMap((operation) => statementsOf(operation, context));
+  await client.query('BEGIN');
+  try {
+    for (const statement of statements) await client.query(statement);
+    throw new Broken(`a probe refuses what PostgreSQL takes: ${refusal}`);
+  } catch (error) {
+    if (error instanceof Broken || !REFUSED_VALUE.test((error as { code?: string }).code ?? '')) throw error;
+  } finally {
+    await client.query('ROLLBACK');
+  }
 }
 
 function script(operations: readonly Operation[], context: OperationContext): string {
