@@ -14,6 +14,7 @@ export class AddUsersAndTheOwner1795186356000 extends Revision {
   readonly dependsOn: readonly string[] = [];
 
   upgrade(op: Operations): void {
+    op.probe('posts', { newNotNull: ['owner_id'], key: ['id'] });
     op.createTable('users', {
       columns: {
         id: { type: 'serial', nullable: false },
