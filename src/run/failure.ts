@@ -64,7 +64,7 @@ function probeLines(
   place: string,
 ): readonly (string | undefined)[] {
   return [
-    `Rows are in the way of the ${direction} of revision ${id}${place}, which has changed nothing: ${message}.`,
+    `Rows are in the way of the ${direction} of revision ${id}${place}: ${message}.`,
     line('keys', detail),
     line('SQLSTATE', code),
   ];

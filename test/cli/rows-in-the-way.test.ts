@@ -107,7 +107,7 @@ describe('rows without a value for a column that becomes NOT NULL', () => {
     const upgrade = await project.autogen(['upgrade']);
     expect(upgrade.code).toBe(1);
     expect(upgrade.stderr).toContain(
-      'which has changed nothing: column public.posts.slug cannot become NOT NULL: it is NULL in 2 rows.\n  keys: rows (id): (1), (3)\n  SQLSTATE: 23502\n',
+      ': column public.posts.slug cannot become NOT NULL: it is NULL in 2 rows.\n  keys: rows (id): (1), (3)\n  SQLSTATE: 23502\n',
     );
     expect(upgrade.stderr).toContain('hint: give these rows a value first: UPDATE "public"."posts" SET "slug" = ...');
     expect(upgrade.stderr).not.toContain('DECLARE');

@@ -181,6 +181,7 @@ function history(): void {
   });
   op.probe('votes', { foreignKey: ['a', 'b'], references: { table: 'c', columns: ['d', 'e'] }, match: 'full' });
   op.backfill('posts', { set: { slug: sql`lower(title)` }, where: sql`slug IS NULL` });
+  op.backfill('posts', { schema: 'app', set: { n: sql`1` }, checkNow: ['FK_posts', 'UQ_posts'] });
   op.backfill('posts', { schema: 'app', set: { 'Odd "name"': sql`DEFAULT`, n: sql`1` } });
 }
 

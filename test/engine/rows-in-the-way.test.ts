@@ -373,6 +373,30 @@ describe('a backfill gives rows their value in the revision', () => {
     expect((await bench.client.query('SELECT slug FROM posts')).rows[0].slug).toHaveLength(60);
   });
 
+  test('where a foreign key over the column waits until commit: that is checked at once, and waits again', async () => {
+    const users = table('users', [id], { primaryKey: { name: 'PK_users', columns: ['id'] } });
+    const foreignKeys: EntityTable['foreignKeys'] = [
+      {
+        ...{ name: 'FK', columns: ['owner'], references: { schema: 'public', table: 'users', columns: ['id'] } },
+        onDelete: 'NO ACTION',
+        onUpdate: 'NO ACTION',
+        deferrable: 'deferred',
+      },
+    ];
+    const of = (nullable: boolean) =>
+      entities([users, posts([column('owner', 'integer', { nullable })], { foreignKeys })]);
+    await bench.build(of(true));
+    await bench.client.query('INSERT INTO users VALUES (1); INSERT INTO posts VALUES (1, NULL)');
+    expect(await refusalOf(await upgradeTo(of(false), { backfill: ['posts.owner=2'] }))).toMatchObject({
+      code: '23503',
+    });
+    const upgrade = await upgradeTo(of(false), { backfill: ['posts.owner=1'] });
+    expect(await refusalOf(upgrade)).toBeUndefined();
+    expect(
+      await refusalOf([...upgrade, { name: 'backfill', args: ['posts', { set: { owner: sql`2` } }] }]),
+    ).toBeUndefined();
+  });
+
   test('and nothing over that column is asked of the rows before', async () => {
     await bench.build(entities([posts([title, slug(true)])]));
     await bench.client.query("INSERT INTO posts VALUES (1, 'One', NULL)");

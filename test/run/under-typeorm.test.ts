@@ -95,6 +95,32 @@ describe.each([
     expect(await database.migrations()).toHaveLength(6);
   });
 
+  test('a probe that finds rows stops the revision before anything changes, and names them', async () => {
+    const revisions = project({
+      ...{ aaaa1111: createsTable('a') },
+      bbbb1111: {
+        upgrade(op) {
+          op.probe('a', { newNotNull: ['title'], key: ['id'] });
+          op.addColumn('a', 'title', { type: 'text', nullable: false });
+        },
+      },
+    });
+    await migrate(database, revisions, 'upgrade', 'aaaa1111');
+    await open(revisions.classes);
+    await database.read('INSERT INTO a VALUES (7) RETURNING id');
+    expect(await failure(source.runMigrations())).toMatchObject({
+      code: 'operation-failed',
+      message: expect.stringMatching(
+        /title cannot be added as NOT NULL without a default: public\.a has 1 row\.\n {2}keys: rows \(id\): \(7\)/,
+      ),
+      hint: expect.stringContaining("let op.backfill('a', ...) fill it"),
+    });
+    expect(await database.versions()).toEqual(['aaaa1111']);
+    await database.read('DELETE FROM a RETURNING id');
+    await source.runMigrations();
+    expect(await database.versions()).toEqual(['bbbb1111']);
+  });
+
   test('what autogen applied is written down and not run again', async () => {
     const revisions = project(drafts);
     await migrate(database, revisions, 'upgrade', 'head');

@@ -380,8 +380,22 @@ function backfillOf(after: Column, context: PlanContext): Operation[] {
   const isNew = context.before.byKey(key) === undefined || context.recreated?.has(key) === true;
   // What has a value keeps it.
   const where = isNew ? {} : { where: new Sql(`${quoteIdentifier(name)} IS NULL`) };
-  const spec = { ...placed(schema, context), set: Object.fromEntries([[name, new Sql(value)]]), ...where };
+  const waiting = isNew ? [] : deferredOver(after, context);
+  const checkNow = waiting.length === 0 ? {} : { checkNow: waiting };
+  const spec = { ...placed(schema, context), set: Object.fromEntries([[name, new Sql(value)]]), ...where, ...checkNow };
   return [{ name: 'backfill', args: [of, spec] }, alteration(after.path, { nullable: false }, context)];
+}
+
+/** The names of the constraints over a column that stay as they are, and are checked at commit. */
+function deferredOver({ path, parent }: Column, { before, after, recreated }: PlanContext): string[] {
+  return (parent === null ? [] : before.children(parent)).flatMap((part) => {
+    const { columns, deferrable } = part.traits as {
+      readonly columns?: readonly string[];
+      readonly deferrable?: unknown;
+    };
+    const stays = after.has(part) && recreated?.has(keyOf(part)) !== true;
+    return deferrable === 'deferred' && columns?.includes(path[2] as string) && stays ? [part.path[2] as string] : [];
+  });
 }
 
 /** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
