@@ -2,7 +2,7 @@
 
 import type { Rename } from '../diff/change';
 import { type Kinds, kindOf, type PlacedId, type PlanContext } from '../schema/kind';
-import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import type { ObjectId, SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
 
 /** One look at rows. */
@@ -34,15 +34,21 @@ export function probesFor(
   });
 }
 
-/** What objects are called until renames are made; each has one new name, its own or that of what it is a part of. */
+/**
+ * What objects are called until renames are made.
+ *
+ * @param renames - each as it is made behind the ones before it.
+ */
 export function formerNames(renames: readonly Rename[]): (object: PlacedId) => ObjectId {
-  const byNewName = new Map(renames.map(({ object, to }) => [keyOf(to), object.path.at(-1) as string]));
+  const lastFirst = [...renames].reverse();
   return ({ kind, path, parent }) => {
-    const whole = parent === null ? undefined : byNewName.get(keyOf(parent));
-    const above = path.slice(0, -1);
-    const oldAbove = whole === undefined ? above : [...above.slice(0, -1), whole];
-    // A part may have got its new name before its whole got its own.
-    const last = [above, oldAbove].map((one) => byNewName.get(keyOf({ kind, path: [...one, path.at(-1) as string] })));
-    return { kind, path: [...oldAbove, last.find((name) => name !== undefined) ?? (path.at(-1) as string)] };
+    const back = (known: readonly string[], { object, to }: Rename) => {
+      const depth = to.path.length;
+      const isItself = to.kind === kind && depth === known.length;
+      const isAbove = depth < known.length && (depth === 1 || to.kind === parent?.kind);
+      const isMeant = (isItself || isAbove) && to.path.every((name, place) => known[place] === name);
+      return isMeant ? [...object.path, ...known.slice(depth)] : known;
+    };
+    return { kind, path: lastFirst.reduce(back, path) };
   };
 }
