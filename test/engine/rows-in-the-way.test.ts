@@ -212,6 +212,17 @@ describe('a probe speaks of what is there before the revision', () => {
     expect(await expectBothRefuse(upgrade())).toMatchObject({ detail: 'rows ("n""o"): (4)' });
   });
 
+  test('in its old schema, where the table moves', async () => {
+    await bench.build(entities([posts([slug(true)])]));
+    await bench.client.query('INSERT INTO posts VALUES (4, NULL)');
+    const wanted = entities([posts([slug(false)], { schema: 'blog' })]);
+    const answers = { rename: ['table:public.posts=blog.posts'] };
+    const { upgrade, downgrade } = await bench.compareWith(wanted, answers, ['table\u0000public\u0000posts']);
+    expect(probesOf(upgrade()).map(({ args }) => args)).toEqual([['posts', { notNull: ['slug'], ...KEY }]]);
+    expect(await expectBothRefuse(upgrade())).toMatchObject({ detail: 'rows (id): (4)' });
+    expect(probesOf(downgrade())).toEqual([]);
+  });
+
   test('not of new tables, new columns, other types, or expressions over any of them', async () => {
     const n = column('n', 'integer');
     await bench.build(entities([posts([n])]));
