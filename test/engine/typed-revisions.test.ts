@@ -85,6 +85,8 @@ describe('the revisions of all entity sets', () => {
       value:
         "op.createForeignKey('f', { table: 'a', columns: ['b'], references: { table: 'c', columns: ['d'] }, onDelete: 'CASCADES' })",
       type: "op.addColumn('posts', 'a', { type: 'integr' })",
+      probe: "op.probe('posts', { notnull: ['a'] })",
+      'a value that is a string': "op.backfill('posts', { set: { a: '1' } })",
       'a type that is a string': "op.addColumn('posts', 'a', { type: String('integer') })",
       'a default that is a string': "op.addColumn('posts', 'a', { type: 'integer', default: '1' })",
     };
