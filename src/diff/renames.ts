@@ -186,8 +186,10 @@ export function wayBackOf(renames: readonly Rename[], current: Schema, kinds: Ki
   const roots = reversed.filter(({ object }) => object.parent === null);
   const inside = reversed.filter(({ object }) => object.parent !== null);
   const known = roots.reduce((schema, rename) => applyRename(schema, rename, kinds), current);
-  const moved = <Id extends ObjectId>(id: Id): Id =>
-    roots.reduce((other, { object, to }) => ({ ...other, path: pathAfter(other.path, object, to) }), id);
+  const moved = <Id extends ObjectId>(id: Id): Id => ({
+    ...id,
+    path: roots.reduce((path, { object, to }) => pathAfter(path, object, to), id.path),
+  });
   const again = inside.map(({ verb, object, to }): Rename => {
     const parent = object.parent === null ? null : moved(object.parent);
     return { verb, object: { ...moved(object), parent }, to: moved(to) };

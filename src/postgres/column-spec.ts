@@ -64,7 +64,9 @@ export function columnDefinition(spec: ColumnSpec): string {
   return [
     specTypeSql(spec.type),
     spec.collation === undefined ? '' : ` COLLATE ${collationSql(spec.collation)}`,
-    spec.generated === undefined ? '' : ` GENERATED ALWAYS AS (${spec.generated.text}) ${spec.virtual ? 'VIRTUAL' : 'STORED'}`,
+    spec.generated === undefined
+      ? ''
+      : ` GENERATED ALWAYS AS (${spec.generated.text}) ${spec.virtual ? 'VIRTUAL' : 'STORED'}`,
     spec.identity === undefined ? '' : ` GENERATED ${spec.identity.toUpperCase()} AS IDENTITY`,
     spec.nullable === false ? ' NOT NULL' : '',
     // In parentheses: here the grammar takes no bare NOT, and no AT TIME ZONE.
