@@ -7,6 +7,7 @@ import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { compact, operationsOf } from './compact';
 import { joinNeighbours } from './join';
+import { requireMobile } from './mobile';
 import type { Node } from './node';
 import { order } from './order';
 
@@ -20,6 +21,11 @@ export interface PlanInput {
   readonly kinds: Kinds;
   readonly defaultSchema: string;
   readonly decisions?: Decisions;
+  /** Keys of what no entity describes: where it makes way, it comes back in the database's words of before. */
+  readonly staying?: ReadonlySet<string>;
+  /** What is there and not compared: it makes way for nothing. */
+  readonly hidden?: readonly SchemaObject[];
+  readonly takenAlong?: PlanContext['takenAlong'];
 }
 
 /** An object that stays and changes. */
@@ -33,15 +39,21 @@ interface Alteration {
 /**
  * The operations that turn `before` into `after`. What cannot be changed in place is dropped and created again, and so
  * is everything that needs it or that would be in the way.
+ *
+ * @throws AutogenError `circular-change`, `still-needed`, `renamed-and-changed`.
  */
 export function plan(input: PlanInput): Operation[] {
-  const { changes, before, after, kinds, defaultSchema, decisions } = input;
+  const { changes, before, after, kinds, defaultSchema, decisions, takenAlong } = input;
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
+  requireMobile(alterations, recreated, input);
   const conversions = decisions?.conversions ?? new Map();
   const values = decisions?.values ?? new Map();
-  const context: PlanContext = { defaultSchema, before, after, recreated, conversions, values };
+  const context: PlanContext = {
+    ...{ defaultSchema, before, after, recreated, conversions, values },
+    ...(takenAlong === undefined ? {} : { takenAlong }),
+  };
   const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
