@@ -48,6 +48,16 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
   };
+  const stays = (object: SchemaObject) => kindOf(kinds, object).disappear === 'stay';
+  /** Not what stands at it and uses what is compared. */
+  const leaveWhole = (object: SchemaObject) => {
+    leave(object);
+    for (const part of database.children(object)) {
+      if (!stays(part)) continue;
+      outside.delete(keyOf(part));
+      silentlyStaying.set(keyOf(part), part);
+    }
+  };
   /** A part of what the comparison leaves out, and the entities do not have either. */
   const isStray = ({ parent }: SchemaObject) => {
     if (parent === null || kindOf(kinds, parent).filteredAs === 'schema') return false;
@@ -55,6 +65,7 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
     return outside.has(whole) && !leftOut.entities.has(whole);
   };
   for (const [key, object] of lost) {
+    if (silentlyStaying.has(key)) continue;
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
@@ -65,10 +76,10 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
       unmanaged.push(object);
       for (const part of keysWithin(database, object)) staying.set(part, database.byKey(part) as SchemaObject);
     } else if (disappear === 'leave') continue;
-    else if (isKept(object)) leave(object);
+    else if (isKept(object)) leaveWhole(object);
     else if (!covered.has(key)) {
       unmanaged.push(object);
-      leave(object);
+      leaveWhole(object);
     }
   }
   const visible = without(without(database, outside), silent);
@@ -121,13 +132,9 @@ export function following(
   return { after: moved.length === 0 ? there : Schema.of(there, moved), staying: keys };
 }
 
-/**
- * What nobody compares in another database stays as it is in this one: see {@link following}, where nothing was renamed.
- *
- * @param kinds - all.
- */
+/** What nobody compares in another database stays as it is in this one: see {@link following}, where nothing was renamed. */
 export function stayingIn(before: Schema, other: Schema, kinds: Kinds): Followed {
-  const stays = ({ kind, path }: SchemaObject) => kindOf(kinds, { kind, path }).disappear === 'stay';
+  const stays = (object: SchemaObject) => kindOf(kinds, object).disappear === 'stay';
   const own = before.list().filter(stays);
   const wanted = Schema.of(
     other.list().filter((object) => !stays(object)),

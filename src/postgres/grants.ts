@@ -73,15 +73,23 @@ export function revokeDefaults(relation: string): string {
   );
 }
 
-/** SQL: gives a role what it had. */
-export function grantStatements(relation: string, { to, privileges, columns, grantable }: Grant): string[] {
+/**
+ * SQL: gives a role what it had.
+ *
+ * @param isThere - SQL conditions under which a column is there.
+ */
+export function grantStatements(
+  relation: string,
+  { to, privileges, columns, grantable }: Grant,
+  isThere: (column: string) => readonly string[] = () => [],
+): string[] {
   const role = to === 'public' ? 'PUBLIC' : quoteIdentifier(to);
   const grant = (what: string) => `GRANT ${what} ON ${relation} TO ${role}${grantable ? ' WITH GRANT OPTION' : ''}`;
   const hasRole = to === 'public' ? [] : [roleExists(to)];
   if (columns === undefined) return [onlyIf(hasRole, grant(privileges.join(', ')))];
   return columns.map((column) => {
     const what = privileges.map((privilege) => `${privilege} (${quoteIdentifier(column)})`).join(', ');
-    return onlyIf([...hasRole, columnExists(relation, column)], grant(what));
+    return onlyIf([...hasRole, ...isThere(column)], grant(what));
   });
 }
 

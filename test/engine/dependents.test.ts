@@ -242,6 +242,12 @@ describe('policies', () => {
       COMMENT ON POLICY d ON posts IS 'it''s'`);
   });
 
+  test('of a table that no entity describes', async () => {
+    const made = await survives(`CREATE TABLE audit (post integer);
+      CREATE POLICY own ON audit USING (EXISTS (SELECT FROM posts p WHERE p.id = post AND p.score > 0))`);
+    expect(namesOf(made)).toEqual(['dropPolicy', 'alterTable', 'createPolicy']);
+  });
+
   test('of another table that looks at the column', async () => {
     const made = await survives(
       `CREATE POLICY own ON votes USING (EXISTS (SELECT FROM posts p WHERE p.id = post AND p.score > 0))`,
@@ -406,6 +412,7 @@ describe('functions whose body PostgreSQL knows', () => {
     await bench.build(before);
     await bench.client.query(FUNCTION);
     await bench.expectInSync(before);
+    await expect(bench.client.query('ALTER TABLE posts ALTER title TYPE text')).rejects.toThrow('used by a function');
     const { upgrade } = await bench.compareWith(after);
     expect(upgrade).toThrow(
       expect.objectContaining({
@@ -421,6 +428,20 @@ describe('functions whose body PostgreSQL knows', () => {
     );
     const other = entities([posts(title, column('score', 'bigint')), before.tables[1]!]);
     expect(namesOf((await bench.compareWith(other)).upgrade())).toEqual(['alterColumn']);
+  });
+
+  test('hold no column of the table whose rows they return', async () => {
+    await bench.build(before);
+    await bench.client.query(
+      `CREATE FUNCTION all_posts(posts[]) RETURNS SETOF posts LANGUAGE sql AS 'SELECT * FROM unnest($1)'`,
+    );
+    const comparison = await bench.compareWith(after);
+    await bench.run(comparison.upgrade());
+    await bench.expectInSync(after);
+    const gone = await bench.compareWith(entities([after.tables[1]!]), { drop: ['posts'] }, [
+      'table\u0000public\u0000posts',
+    ]);
+    expect(gone.upgrade).toThrow('The routine public.all_posts uses the table public.posts, which no entity');
   });
 
   test('hold a view that would have to make way', async () => {

@@ -48,8 +48,8 @@ export const policy = defineKind<'policy', PolicyTraits>()({
   reflect: {
     queries: () => [
       `SELECT p.polrelid, p.polname, p.polcmd, NOT p.polpermissive,
-              (SELECT pg_catalog.json_agg(pg_catalog.pg_get_userbyid(r.role) ORDER BY 1) FROM unnest(p.polroles) r(role)
-                WHERE r.role <> 0),
+              (SELECT pg_catalog.json_agg(o.rolname ORDER BY o.rolname) FROM pg_catalog.pg_roles o
+                WHERE o.oid = ANY(p.polroles)),
               pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
               pg_catalog.obj_description(p.oid, 'pg_policy'), ${mentionsSql('pg_policy', 'p.oid')}
          FROM pg_catalog.pg_policy p

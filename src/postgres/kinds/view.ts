@@ -189,7 +189,9 @@ export const view = defineKind<'view', ViewTraits>()({
                 onlyIf([roleExists(spec.owner)], `ALTER ${sort(spec)} ${view} OWNER TO ${quoteIdentifier(spec.owner)}`),
               ]),
           ...(spec.grants === undefined ? [] : [revokeDefaults(view)]),
-          ...(spec.grants ?? []).flatMap((grant) => grantStatements(view, grant)),
+          ...(spec.grants ?? []).flatMap((grant) =>
+            grantStatements(view, grant, (column) => [columnExists(view, column)]),
+          ),
           ...comments(view, spec),
         ];
       },
