@@ -145,11 +145,11 @@ export const column = defineKind<'column', ColumnTraits>()({
               AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
             GROUP BY x.objid, x.objsubid`,
       `SELECT a.attrelid, a.attnum, ${GRANTS_ON_COLUMN}
-         FROM pg_catalog.pg_attribute a
+         FROM (SELECT attrelid, attnum, attacl FROM pg_catalog.pg_attribute
+                WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped OFFSET 0) a
          JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE a.attacl IS NOT NULL AND n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p')
-          AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped`,
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
     ],
     read([untouchable = [], rows = [], domains = [], bases = [], granted = []], names) {
       const grantsOf = new Map(
