@@ -31,7 +31,7 @@ async function seen(): Promise<string[]> {
       FROM pg_class WHERE relnamespace = 'public'::regnamespace
     UNION ALL
     SELECT format('of %s.%s: %s', attrelid::regclass, attname, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(attacl) a))
-      FROM pg_attribute WHERE attacl IS NOT NULL AND attrelid >= 16384`);
+      FROM pg_attribute WHERE attacl IS NOT NULL AND NOT attisdropped AND attrelid >= 16384`);
   return [...(await readCatalog(bench.client)), ...rows.map(({ line }) => line)].sort();
 }
 
