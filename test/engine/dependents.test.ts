@@ -3,7 +3,9 @@
  * PostgreSQL lets no column change that they use: they make way and come back exactly as they were.
  */
 import { Client } from 'pg';
+import { compareSchemas } from '../../src/autogen';
 import type { GivenAnswers } from '../../src/diff/answers';
+import { reflect } from '../../src/postgres/reflect';
 import { TypeReference } from '../../src/postgres/sql/types';
 import { formatId } from '../../src/schema/object';
 import type { Operation } from '../../src/schema/operation';
@@ -504,6 +506,21 @@ describe('what goes with a dropped column', () => {
       UNION ALL SELECT indexname FROM pg_indexes WHERE indexname LIKE 'tmp%'`),
     ).toEqual(['tmp_other']);
   });
+});
+
+test('is no difference between two databases, and makes way for one', async () => {
+  const options = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };
+  await bench.build(after);
+  const second = await reflect(bench.client, options);
+  await bench.run((await bench.compareWith(before)).upgrade());
+  await bench.client.query(`${TOUCH}; CREATE STATISTICS likely ON title, score FROM posts;
+    CREATE TRIGGER t BEFORE UPDATE OF title ON posts FOR EACH ROW EXECUTE FUNCTION touch()`);
+  const first = await reflect(bench.client, options);
+  const there = compareSchemas(first, second, 'public');
+  expect(there.changes.map(({ verb }) => verb)).toEqual(['alter', 'alter']);
+  expect(namesOf(there.upgrade())).toEqual(['dropTrigger', 'alterTable', 'createTrigger']);
+  const back = compareSchemas(second, first, 'public');
+  expect(namesOf(back.upgrade())).toEqual(['alterTable']);
 });
 
 test('what the comparison leaves out holds its column', async () => {
