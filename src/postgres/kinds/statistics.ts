@@ -85,6 +85,10 @@ export const statistics = defineKind<'statistics', StatisticsTraits>()({
   drop: ({ traits: { schema, name } }, context) => [
     { name: 'dropStatistics', args: [name, ...placedArgs(schema, context)] },
   ],
+  renamed: (object, from, to) => {
+    if (from.kind !== 'schema' || object.traits.schema !== from.path[0]) return object;
+    return { ...object, traits: { ...object.traits, schema: to.path[0] as string } };
+  },
   disappear: 'stay',
 });
 
