@@ -221,7 +221,7 @@ export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (
   };
   return byHand.flatMap((numbers, place) => {
     const [tape, other] = [new Tape(numbers), new Tape([...numbers].reverse())];
-    const beside = other.once(2) ? done(other.pick(BESIDE), other, `beside ${place}`) : [];
+    const beside = done(other.pick(BESIDE), other, `beside ${place}`);
     return [...done(tape.pick(DEEDS), tape, `by hand ${place}`), ...beside];
   });
 }
