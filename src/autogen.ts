@@ -14,8 +14,8 @@ import { makeWay } from './diff/make-way';
 import { requireNeeds } from './diff/missing-needs';
 import { findFilledValues } from './diff/missing-values';
 import { applyRename, findRenames, findSameStructure } from './diff/renames';
-import { following, type Scope, scope, without } from './diff/scope';
-import { requireUnneeded } from './diff/still-needed';
+import { following, type Scope, scope, stayingIn, without } from './diff/scope';
+import { requireUnneeded, takenAlong } from './diff/still-needed';
 import { mayBeRenamed } from './diff/strangers';
 import { wayBack } from './diff/way-back';
 import { AutogenError } from './errors';
@@ -85,7 +85,7 @@ export interface Comparison {
   readonly kept: readonly ObjectId[];
   /** What nobody could tell. */
   readonly unsettled: readonly Unsettled[];
-  /** @throws AutogenError `still-needed`, `left-out-needed`. */
+  /** @throws AutogenError `still-needed`, `left-out-needed`, `renamed-and-changed`. */
   readonly upgrade: () => readonly Operation[];
   readonly downgrade: () => readonly Operation[];
   /** What the upgrade looks for before it changes anything. */
@@ -129,7 +129,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   refuseHidden(scoped.before);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   const answered = findRenames(scoped.before, scoped.after, kinds, answers, similar);
-  const wanted = following(scoped.unmanaged, answered.before, scoped.after);
+  const { after: wanted, staying } = following(scoped.staying, { ...scoped, renamed: answered.before }, kinds);
   const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
   const beside = Schema.of([...left.database.values()].filter(isFrame));
   const made = { renames: answered.renames, values: lostValues.renames };
@@ -169,8 +169,10 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     kept,
     unsettled,
     upgrade: () => {
-      const untouchable = [...scoped.outside].flatMap((key) => database.byKey(key) ?? []);
-      requireUnneeded([...scoped.unmanaged, ...untouchable], before, after);
+      const there = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), database);
+      const hidden = there.filter((_object, key) => before.byKey(key) === undefined);
+      const stays = [...staying].flatMap((key) => before.byKey(key) ?? []);
+      requireUnneeded([...stays, ...hidden], { before, after, kinds });
       requireNeeds({
         changes,
         after,
@@ -179,7 +181,8 @@ export async function compare(input: CompareInput): Promise<Comparison> {
         isRead: (schema) => input.schemas?.includes(schema) ?? true,
         kinds,
       });
-      return plan(forth());
+      const aside = { staying, hidden: hidden.list(), takenAlong: takenAlong(hidden, kinds) };
+      return plan({ ...forth(), ...aside });
     },
     downgrade: () => {
       const back = wayBack({ original: scoped.before, renamed: before, after: planned(), renames, decisions, kinds });
@@ -190,11 +193,12 @@ export async function compare(input: CompareInput): Promise<Comparison> {
 }
 
 /** What leads from one database to another: what is gone in the second is dropped, nobody is asked. */
-export function compareSchemas(first: Schema, after: Schema, defaultSchema: string) {
+export function compareSchemas(first: Schema, second: Schema, defaultSchema: string) {
+  const { after, staying } = stayingIn(first, second, kinds);
   const { renames, before } = findSameStructure(first, after, kinds);
   const changes = inStableOrder([...renames, ...diff(before, after)]);
   const { questions } = findImpossible(changes, kinds, new Answers({}));
-  const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema, renames });
+  const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema, renames, staying });
   return { changes, questions, upgrade };
 }
 

@@ -92,8 +92,19 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
 
 /** The files of src/ that are a part of their own, and those that kinds share. */
 const SHARED_BY_KINDS = [
-  ...['alter-column', 'casts', 'column-spec', 'constraint', 'key-constraint', 'owned-sequence', 'place', 'sequence'],
-  ...['backfill', 'probe', 'replaced-type', 'serial-identity', 'steady', 'type-change-hazards', 'type-origin'],
+  ...[
+    'alter-column',
+    'backfill',
+    'casts',
+    'column-spec',
+    'constraint',
+    'firing',
+    'grants',
+    'key-constraint',
+    'mentions',
+  ],
+  ...['owned-sequence', 'place', 'probe', 'replaced-type', 'sequence', 'serial-identity', 'steady'],
+  ...['type-change-hazards', 'type-origin'],
 ];
 
 /** Which files may import which packages; `types`: as types only; `lazy`: when they are needed only. */

@@ -238,12 +238,16 @@ async function createdByRevisions(
     if (!isRevision(revision)) continue;
     // What one does behind a question to the database is not known: such a table is never dropped.
     const { operations } = await collectKnown(revision, 'upgrade', node.file);
+    // What was there and only made way for something is nobody's creation when it comes back.
+    const strange = new Set<string>();
     for (const operation of operations) {
       const renamed = renamedBy(operation);
       if (renamed !== undefined) created = new Set([...created].map((key) => keyAfter(key, ...renamed)));
       const [gone, made] = [droppedBy(operation, context), createdBy(operation, context)];
-      if (gone !== undefined) created.delete(keyOf(gone));
-      if (made !== undefined) created.add(keyOf(made));
+      const wasCreated = gone !== undefined && created.delete(keyOf(gone));
+      // A rename is no way back.
+      if (gone !== undefined && made === undefined && !wasCreated) strange.add(keyOf(gone));
+      if (made !== undefined && !strange.has(keyOf(made))) created.add(keyOf(made));
     }
   }
   return created;

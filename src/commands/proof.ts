@@ -100,12 +100,14 @@ export class Prover {
     return reflect(connection, context);
   }
 
-  /** Without the tables that running revisions makes by itself, and what a downgrade leaves to others: extensions. */
+  /** Without the tables that running revisions makes by itself, and what a downgrade leaves to others: extensions, triggers. */
   #differences(before: Schema, after: Schema): Difference[] {
     return diff(before, after)
       .filter((change) => {
         const object = change.verb === 'alter' ? change.after : change.object;
-        return !this.#isBookkeeping(object) && (change.verb === 'alter' || kindOf(kinds, object).disappear !== 'keep');
+        const { disappear } = kindOf(kinds, object);
+        if (this.#isBookkeeping(object) || disappear === 'stay') return false;
+        return change.verb === 'alter' || disappear !== 'keep';
       })
       .map(differenceOf);
   }

@@ -24,6 +24,8 @@ export interface Scope {
   readonly after: Schema;
   /** In the database, of nobody's entities and nobody's revisions. */
   readonly unmanaged: readonly SchemaObject[];
+  /** Keys of what stays on both sides although no entity describes it, and makes way where it must. */
+  readonly staying: ReadonlySet<string>;
   /** By keys: what of the database is neither compared nor touched, and may be needed all the same. */
   readonly outside: ReadonlySet<string>;
 }
@@ -42,8 +44,19 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
   const silent = new Set<string>();
   /** What stays as it is, on both sides: it may have to make way for a time. */
   const staying = new Map<string, SchemaObject>();
+  const silentlyStaying = new Map<string, SchemaObject>();
   const leave = (object: SchemaObject) => {
     for (const key of keysWithin(database, object)) outside.add(key);
+  };
+  const stays = (object: SchemaObject) => kindOf(kinds, object).disappear === 'stay';
+  /** Not what stands at it and uses what is compared. */
+  const leaveWhole = (object: SchemaObject) => {
+    leave(object);
+    for (const part of database.children(object)) {
+      if (!stays(part)) continue;
+      outside.delete(keyOf(part));
+      silentlyStaying.set(keyOf(part), part);
+    }
   };
   /** A part of what the comparison leaves out, and the entities do not have either. */
   const isStray = ({ parent }: SchemaObject) => {
@@ -52,38 +65,82 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
     return outside.has(whole) && !leftOut.entities.has(whole);
   };
   for (const [key, object] of lost) {
+    if (silentlyStaying.has(key)) continue;
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') {
       if (!covered.has(key) || isKept(object)) silent.add(key);
-    } else if (disappear === 'leave' && !covered.has(key)) {
+    } else if (disappear === 'stay') silentlyStaying.set(key, object);
+    else if (disappear === 'leave' && !covered.has(key)) {
       unmanaged.push(object);
       for (const part of keysWithin(database, object)) staying.set(part, database.byKey(part) as SchemaObject);
     } else if (disappear === 'leave') continue;
-    else if (isKept(object)) leave(object);
+    else if (isKept(object)) leaveWhole(object);
     else if (!covered.has(key)) {
       unmanaged.push(object);
-      leave(object);
+      leaveWhole(object);
     }
   }
   const visible = without(without(database, outside), silent);
-  // They come first: what they need is known, and where it is not known what a wanted object needs, it may be these.
-  const after = staying.size === 0 ? wanted : Schema.of(staying.values(), wanted);
-  return { before: release(visible, database, after, outside, kinds), after, unmanaged, outside };
+  const keys = new Set([...staying.keys(), ...silentlyStaying.keys()]);
+  // What may be needed comes first: where it is not known what a wanted object needs, it may be these.
+  const after = keys.size === 0 ? wanted : Schema.of(staying.values(), wanted, silentlyStaying.values());
+  return { before: release(visible, database, after, outside, kinds), after, unmanaged, staying: keys, outside };
+}
+
+/** Both sides, once it is known what becomes of what was lost. */
+export interface Followed {
+  readonly after: Schema;
+  /** As {@link Scope.staying}, by the keys after the renames. */
+  readonly staying: ReadonlySet<string>;
 }
 
 /**
- * The wanted schema after renames: what stays although no entity describes it speaks of what was renamed by its new name.
+ * The wanted schema after renames: what stays although no entity describes it speaks of what was renamed by its new name,
+ * and does not stay where PostgreSQL drops it along with something that goes.
  *
- * @param before - with the renames made.
+ * @param before - without the renames.
+ * @param renamed - the same with them.
  */
-export function following(staying: readonly SchemaObject[], before: Schema, after: Schema): Schema {
-  const renamed = staying.flatMap((object) => {
-    const now = before.get(object);
-    return now === undefined ? [] : [[keyOf(now), now] as const];
-  });
-  return after.replace(new Map(renamed));
+export function following(
+  staying: ReadonlySet<string>,
+  { before, renamed, after }: { readonly before: Schema; readonly renamed: Schema; readonly after: Schema },
+  kinds: Kinds,
+): Followed {
+  if (staying.size === 0) return { after, staying };
+  const list = renamed.list();
+  const isGone = (key: string) => renamed.byKey(key) !== undefined && after.byKey(key) === undefined;
+  const goesAlong = (object: SchemaObject) => {
+    if (object.parent !== null && isGone(keyOf(object.parent))) return true;
+    return kindOf(kinds, object).holds === undefined && (object.needs ?? []).some(isGone);
+  };
+  const changes = new Map<string, SchemaObject | null>();
+  const moved: SchemaObject[] = [];
+  const keys = new Set<string>();
+  let place = 0;
+  for (const [key] of before.entries()) {
+    const now = list[place] as SchemaObject;
+    place += 1;
+    if (!staying.has(key)) continue;
+    const [newKey, goes] = [keyOf(now), goesAlong(now)];
+    if (!goes) keys.add(newKey);
+    changes.set(key, goes || newKey !== key ? null : now);
+    if (!goes && newKey !== key) moved.push(now);
+  }
+  const there = after.replace(changes);
+  return { after: moved.length === 0 ? there : Schema.of(there, moved), staying: keys };
+}
+
+/** What nobody compares in another database stays as it is in this one: see {@link following}, where nothing was renamed. */
+export function stayingIn(before: Schema, other: Schema, kinds: Kinds): Followed {
+  const stays = (object: SchemaObject) => kindOf(kinds, object).disappear === 'stay';
+  const own = before.list().filter(stays);
+  const wanted = Schema.of(
+    other.list().filter((object) => !stays(object)),
+    own,
+  );
+  return following(new Set(own.map(keyOf)), { before, renamed: before, after: wanted }, kinds);
 }
 
 /** A schema that lacks some of its objects. */

@@ -8,6 +8,7 @@ import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import { compact, operationsOf } from './compact';
 import { joinNeighbours } from './join';
+import { requireMobile } from './mobile';
 import type { Node } from './node';
 import { order } from './order';
 import { formerNames, type Probe, probesFor } from './probes';
@@ -24,6 +25,11 @@ export interface PlanInput {
   readonly decisions?: Decisions;
   /** What people and structure say that has another name now, as it is in `changes` unless something made way. */
   readonly renames?: readonly Rename[];
+  /** Keys of what no entity describes: where it makes way, it comes back in the database's words of before. */
+  readonly staying?: ReadonlySet<string>;
+  /** What is there and not compared: it makes way for nothing. */
+  readonly hidden?: readonly SchemaObject[];
+  readonly takenAlong?: PlanContext['takenAlong'];
 }
 
 /** An object that stays and changes. */
@@ -37,11 +43,14 @@ interface Alteration {
 /**
  * The operations that turn `before` into `after`, behind the probes. What cannot be changed in place is dropped and
  * created again, and so is everything that needs it or that would be in the way.
+ *
+ * @throws AutogenError `circular-change`, `still-needed`, `renamed-and-changed`.
  */
 export function plan(input: PlanInput): Operation[] {
   const { after, kinds } = input;
   const prepared = prepare(input);
   const { alterations, recreated, context } = prepared;
+  requireMobile(alterations, recreated, input);
   const nodes = [...nodesOf(alterations, recreated, input, context)];
   const { groups, predecessors } = compact(nodes, after, kinds);
   const operations = order(groups, predecessors).flatMap((group) => operationsOf(group, kinds, context));
@@ -62,7 +71,7 @@ interface Prepared {
 }
 
 function prepare(input: PlanInput): Prepared {
-  const { changes, before, after, defaultSchema, decisions } = input;
+  const { changes, before, after, defaultSchema, decisions, takenAlong } = input;
   const alterations = alterationsOf(changes);
   decideVerbs(alterations, input);
   const recreated = recreatedOf(alterations, input);
@@ -70,7 +79,10 @@ function prepare(input: PlanInput): Prepared {
   const values = decisions?.values ?? new Map();
   const backfills = decisions?.backfills ?? new Map();
   const former = formerNames(input.renames ?? changes.filter((change) => change.verb === 'rename'));
-  const context: PlanContext = { defaultSchema, before, after, recreated, conversions, values, backfills, former };
+  const context: PlanContext = {
+    ...{ defaultSchema, before, after, recreated, conversions, values, backfills, former },
+    ...(takenAlong === undefined ? {} : { takenAlong }),
+  };
   return { alterations, recreated, context };
 }
 

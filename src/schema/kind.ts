@@ -140,6 +140,8 @@ export interface PlanContext {
   readonly backfills?: ReadonlyMap<string, string>;
   /** What an object is called until the renames are made; without it, as it is. */
   readonly former?: (object: PlacedId) => ObjectId;
+  /** What goes with an object, silently, and has no operation of its own. */
+  takenAlong?(gone: ObjectId): readonly ObjectId[];
 }
 
 /** An object, and what it is a part of. */
@@ -260,10 +262,18 @@ export interface Kind<Name extends string = string, Traits extends object = obje
    * What it means that an object is in the database and not in the entities.
    * `drop`: it goes. `ask`: a person decides. `keep`: it stays, silently. `release`: it goes when nothing else needs it.
    * `leave`: it goes if a revision created it; else it stays as it is, and makes way for a time where it must.
+   * `stay`: no entity ever describes one; it stays as it is, silently, and makes way for a time where it must.
    *
    * @default 'drop'
    */
-  readonly disappear?: 'ask' | 'keep' | 'release' | 'leave' | 'drop';
+  readonly disappear?: 'ask' | 'keep' | 'release' | 'leave' | 'stay' | 'drop';
+  /**
+   * As long as it is there, PostgreSQL lets nothing go that it uses, be they parts of one table. Another part of a table
+   * goes with what it uses, silently.
+   */
+  readonly holds?: true;
+  /** It makes way for nothing. */
+  readonly firm?: true;
   /** It does not go away with its parent: that must be said. */
   readonly outlives?: true;
   /** It speaks of its parent by name, and does not follow its rename: that must be said. */

@@ -23,6 +23,11 @@ export interface SchemaObject<Name extends string = string, Traits extends objec
   readonly written?: Readonly<Partial<Traits>>;
   /** Keys of what PostgreSQL itself says the object refers to; without it, its kind says what it may need. */
   readonly needs?: readonly string[];
+  /**
+   * What the database has with it and nobody compares, such as its owner and its grants: it comes back with the object
+   * where that is created again.
+   */
+  readonly belongings?: object;
   /** The role that read the database may not see into it. */
   readonly hidden?: true;
 }

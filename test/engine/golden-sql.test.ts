@@ -183,6 +183,71 @@ function history(): void {
   op.backfill('posts', { set: { slug: sql`lower(title)` }, where: sql`slug IS NULL` });
   op.backfill('posts', { schema: 'app', set: { n: sql`1` }, checkNow: ['FK_posts', 'UQ_posts'] });
   op.backfill('posts', { schema: 'app', set: { 'Odd "name"': sql`DEFAULT`, n: sql`1` } });
+  op.createView('titles', {
+    as: sql`SELECT id, title FROM posts`,
+    schema: 'app',
+    owner: "the owner's",
+    grants: [
+      { to: 'public', privileges: ['SELECT'] },
+      { to: 'back\\slash', privileges: ['INSERT', 'UPDATE'], grantable: true },
+      { to: 'public', privileges: ['SELECT'], columns: ['id'] },
+      { to: 'reader', privileges: ['SELECT', 'UPDATE'], columns: ['id', "it's"] },
+    ],
+    comment: "it's a view",
+    columnComments: { id: 'key', "it's": "it's" },
+  });
+  op.createView('titles', {
+    as: sql`SELECT 1`,
+    materialized: true,
+    with: ['fillfactor=70'],
+    method: 'heap',
+    tablespace: 'fast',
+    populated: false,
+    owner: 'owner',
+    grants: [],
+    comment: 'stored',
+  });
+  op.addColumn('posts', 'total', {
+    type: 'integer',
+    generated: sql`1`,
+    grants: [{ to: 'public', privileges: ['SELECT'] }],
+  });
+  op.dropColumn('posts', 'slug', { takesAlong: ['index public.posts.IDX'] });
+  op.createStatistics('likely', { definition: sql`CREATE STATISTICS likely ON a, b FROM posts` });
+  op.createStatistics('likely', {
+    schema: 'app',
+    definition: sql`CREATE STATISTICS app.likely ON a, b FROM posts`,
+    comment: "it's",
+  });
+  op.dropStatistics('likely');
+  op.dropStatistics('likely', { schema: 'app' });
+  const rule = sql`CREATE RULE silent AS ON DELETE TO posts DO INSTEAD NOTHING`;
+  op.createRule('silent', { table: 'posts', definition: rule });
+  op.createRule('silent', { table: 'posts', schema: 'app', definition: rule, fires: 'always', comment: "it's" });
+  op.dropRule('silent', { table: 'posts', schema: 'app' });
+  const trigger = sql`CREATE TRIGGER touched BEFORE UPDATE OF a ON posts FOR EACH ROW EXECUTE FUNCTION touch()`;
+  op.createTrigger('touched', { table: 'posts', definition: trigger });
+  op.createTrigger('touched', {
+    table: 'posts',
+    schema: 'app',
+    definition: trigger,
+    fires: 'replica',
+    comment: "it's",
+  });
+  op.createTrigger('touched', { table: 'posts', definition: trigger, fires: 'disabled' });
+  op.dropTrigger('touched', { table: 'posts' });
+  op.createPolicy('own', { table: 'posts' });
+  op.createPolicy('own', {
+    table: 'posts',
+    schema: 'app',
+    for: 'update',
+    restrictive: true,
+    to: ['reader', "it's"],
+    using: sql`a > 0`,
+    check: sql`a > 1`,
+    comment: "it's",
+  });
+  op.dropPolicy('own', { table: 'posts' });
 }
 
 const context = { defaultSchema: 'public', metadataTable: { schema: 'public', name: 'typeorm_metadata' } };

@@ -85,6 +85,51 @@ const changedPrimaryKey: Deed = (draft, table, tape) => {
   return constraint(table, primaryKey.name, `PRIMARY KEY (${key}) DEFERRABLE INITIALLY ${deferred}`);
 };
 
+/** What no entity describes, and PostgreSQL lets no column change that it uses. */
+const madeTrigger: Deed = (_draft, table, tape, name) => {
+  const [column, other] = [tape.pick(table.columns), tape.pick(table.columns)].map((one) => quoteIdentifier(one.name));
+  const [own, on] = [quoteIdentifier(name), of(table)];
+  const of_ = tape.once(2) ? ` OF ${column}` : '';
+  const condition = of_ === '' || tape.once(2) ? ` WHEN (OLD.${other} IS NOT NULL AND 'it''s' <> '\\')` : '';
+  const fires = tape.pick(['', '', 'DISABLE', 'ENABLE REPLICA', 'ENABLE ALWAYS']);
+  return [
+    `CREATE TRIGGER ${own} BEFORE UPDATE${of_} ON ${on} FOR EACH ROW${condition} EXECUTE FUNCTION suppress_redundant_updates_trigger()`,
+    ...(fires === '' ? [] : [`ALTER TABLE ${on} ${fires} TRIGGER ${own}`]),
+    ...(tape.once(2) ? [`COMMENT ON TRIGGER ${own} ON ${on} IS 'by hand'`] : []),
+  ];
+};
+
+const madeRule: Deed = (_draft, table, tape, name) => {
+  const column = quoteIdentifier(tape.pick(table.columns).name);
+  const condition = tape.once(2) ? ` WHERE OLD.${column} IS NULL` : '';
+  return [`CREATE RULE ${quoteIdentifier(name)} AS ON DELETE TO ${of(table)}${condition} DO INSTEAD NOTHING`];
+};
+
+const madePolicy: Deed = (_draft, table, tape, name) => {
+  const [column, other] = [tape.pick(table.columns), tape.pick(table.columns)].map((one) => quoteIdentifier(one.name));
+  const own = quoteIdentifier(name);
+  return [
+    `CREATE POLICY ${own} ON ${of(table)} AS RESTRICTIVE FOR UPDATE USING (${column} IS NULL) WITH CHECK (${other} IS NULL)`,
+    `COMMENT ON POLICY ${own} ON ${of(table)} IS 'by hand'`,
+  ];
+};
+
+const madePolicyOfAnother: Deed = (draft, table, tape, name) => {
+  const other = tape.pick(draft.tables.filter(({ columns }) => columns.length > 0));
+  const column = quoteIdentifier(tape.pick(other.columns).name);
+  return [
+    `CREATE POLICY ${quoteIdentifier(name)} ON ${of(table)} USING (EXISTS (SELECT FROM ${of(other)} x WHERE x.${column} IS NULL))`,
+  ];
+};
+
+const madeStatistics: Deed = (draft, table, _tape, name) => {
+  const sorted = table.columns.filter(({ type }) => factsOf(draft, type).sorted).slice(0, 2);
+  const columns = quoteList(sorted.map((column) => column.name));
+  return sorted.length < 2
+    ? []
+    : [`CREATE STATISTICS ${quotePath(table.schema, name)} (dependencies) ON ${columns} FROM ${of(table)}`];
+};
+
 const DEEDS: readonly Deed[] = [
   indexDeed((column) => `(${column} DESC)`),
   indexDeed((column) => `(${column} DESC NULLS LAST)`),
@@ -154,18 +199,29 @@ const DEEDS: readonly Deed[] = [
   },
 ];
 
+/** Whether it makes something that PostgreSQL lets hold a column: the engine refuses what it cannot keep. */
+export function makesHolder([statement = '']: readonly string[]): boolean {
+  return /^CREATE (?:TRIGGER|RULE|POLICY) /.test(statement);
+}
+
+/** Beside the other deeds, so that these stay what they are. */
+const BESIDE: readonly Deed[] = [madeTrigger, madeTrigger, madeRule, madePolicy, madePolicyOfAnother, madeStatistics];
+
 /** The statements, some of which may find their object gone or be refused: then nothing happens. */
 export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (readonly string[])[] {
-  return byHand.flatMap((numbers, place) => {
-    const tape = new Tape(numbers);
-    const deed = tape.pick(DEEDS);
-    const tables = draft.tables.filter(({ columns }) => columns.length > 0);
+  const tables = draft.tables.filter(({ columns }) => columns.length > 0);
+  const done = (deed: Deed, tape: Tape, name: string) => {
     const start = tape.next(Math.max(tables.length, 1));
     // The first table that has what it takes.
     for (const table of [...tables.slice(start), ...tables.slice(0, start)]) {
-      const statements = deed(draft, table, tape, `by hand ${place}`);
+      const statements = deed(draft, table, tape, name);
       if (statements.length > 0) return [statements];
     }
     return [];
+  };
+  return byHand.flatMap((numbers, place) => {
+    const [tape, other] = [new Tape(numbers), new Tape([...numbers].reverse())];
+    const beside = done(other.pick(BESIDE), other, `beside ${place}`);
+    return [...done(tape.pick(DEEDS), tape, `by hand ${place}`), ...beside];
   });
 }

@@ -23,10 +23,24 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   index: ['create', 'drop', 'rename', 'unique', 'method', 'parts', 'include', 'where', 'nullsNotDistinct', 'with'],
   comment: ['create', 'drop', 'text'],
   typeormMetadata: ['create', 'drop', 'text', 'materialized'],
+  // No entity can say any.
+  statistics: [],
+  rule: [],
+  trigger: [],
+  policy: [],
+  routine: [],
 };
 
-/** Traits that no entity can say: those of views stay as the database has them, a column gets what all entities say. */
-export const KEPT: readonly string[] = ['view with', 'column virtual'];
+/**
+ * Traits that no entity can say: those of views and of what entities never describe stay as the database has them, a
+ * column gets what all entities say.
+ */
+export const KEPT: readonly string[] = [
+  ...['view with', 'column virtual'],
+  ...['statistics schema', 'statistics name', 'statistics definition', 'statistics comment'],
+  ...['rule definition', 'rule fires', 'rule comment', 'trigger definition', 'trigger fires', 'trigger comment'],
+  ...['policy for', 'policy restrictive', 'policy to', 'policy using', 'policy check', 'policy comment'],
+];
 
 function verbOf(change: Exclude<Change, { verb: 'alter' }>): string {
   const { verb, object } = change;

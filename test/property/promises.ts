@@ -17,7 +17,7 @@ import type { Entities } from '../../src/typeorm/entities';
 import { readCatalog, readTypeormMetadata } from '../catalog';
 import { meaning } from '../render/evaluate';
 import { testServer } from '../server';
-import { doneByHand } from './by-hand';
+import { doneByHand, makesHolder } from './by-hand';
 import { draftOf, toEntities } from './draft';
 import { mutated } from './mutate';
 import { type Both, fileOf, operationsIn } from './revision-file';
@@ -42,6 +42,10 @@ export interface Kept {
   readonly rows: number;
   /** The rows forbade the change: it was made without them. Said by a probe, or by PostgreSQL when it came to that. */
   readonly refused: false | Refusal;
+  /** Something made by hand forbade it: it was made without that. */
+  readonly held?: true;
+  /** Things that no entity describes had to make way. */
+  readonly madeWay: number;
   /** Values that were compared. */
   readonly values: number;
   readonly byHand: number;
@@ -65,6 +69,9 @@ class RefusedByRows extends Error {
 
 /** PostgreSQL has no conversion between two types: no plan can help, a person must write one. */
 export class Impossible extends Error {}
+
+/** What is said where something made by hand is in the way for good. */
+const HOLDS: readonly string[] = ['still-needed', 'renamed-and-changed'];
 
 const NO_CONVERSION = '42846';
 /** Beside classes 22 and 23: what the parsers of hstore and ltree say of a value. */
@@ -91,14 +98,7 @@ export function pairOf({ before, after, answers, byHand, rows }: PairSeed): Pair
 export async function keepPromises(pair: Pair): Promise<Kept> {
   const notes: string[] = [];
   try {
-    try {
-      return await keep(pair, notes);
-    } catch (error) {
-      if (!(error instanceof RefusedByRows)) throw error;
-      notes.length = 0;
-      const { insert: _, ...rowless } = pair;
-      return { ...(await keep(rowless, notes)), refused: error.said };
-    }
+    return await keepWithRows(pair, notes);
   } catch (error) {
     if (error instanceof Impossible) throw error;
     const found = error as Error;
@@ -110,6 +110,30 @@ export async function keepPromises(pair: Pair): Promise<Kept> {
         ...notes,
       ].join('\n'),
     );
+  }
+}
+
+async function keepWithRows(pair: Pair, notes: string[]): Promise<Kept> {
+  try {
+    return await keepWithHolders(pair, notes);
+  } catch (error) {
+    if (!(error instanceof RefusedByRows)) throw error;
+    notes.length = 0;
+    const { insert: _, ...rowless } = pair;
+    return { ...(await keepWithHolders(rowless, notes)), refused: error.said };
+  }
+}
+
+/** What somebody made by hand may need what goes: that is refused before anything is written. */
+async function keepWithHolders(pair: Pair, notes: string[]): Promise<Kept> {
+  try {
+    return await keep(pair, notes);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    const byHand = pair.byHand?.filter((statements) => !makesHolder(statements)) ?? [];
+    if (!HOLDS.includes(code ?? '') || byHand.length === pair.byHand?.length) throw error;
+    notes.length = 0;
+    return { ...(await keep({ ...pair, byHand }, notes)), held: true };
   }
 }
 
@@ -171,7 +195,8 @@ async function keep(pair: Pair, notes: string[]): Promise<Kept> {
       const expected = await catalogOf(reprinted, before);
       expectSameCatalog('the downgraded database is not what it was', catalogBefore, catalogAgain, expected);
     }
-    return { comparison, rows, refused: false, values: values.flat().length, byHand };
+    const madeWay = upgrade.filter(({ name }) => /^create(?:Trigger|Rule|Policy)$/.test(name)).length;
+    return { comparison, rows, refused: false, values: values.flat().length, byHand, madeWay };
   });
 }
 
@@ -450,9 +475,9 @@ function withoutCounters(line: string): string {
   return line.replace(/_seq\d+\b/g, '_seq');
 }
 
-/** Schemas and extensions stay when nothing needs them any more. */
+/** Schemas and extensions stay when nothing needs them any more, and what entities cannot say is not in a new database. */
 function isManaged(line: string): boolean {
-  return !/^(schema|extension|comment on extension) /.test(line);
+  return !/^(schema|extension|(comment on )?(extension|trigger|rule|policy|statistics|statistics object)) /.test(line);
 }
 
 /**

@@ -2,8 +2,16 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext } from '../../schema/kind';
-import { keyOf, type ObjectId, pathAfter, type SchemaObject, writtenTraits } from '../../schema/object';
-import { type Argument, defineOperation, type Operation } from '../../schema/operation';
+import {
+  formatPath,
+  keyOf,
+  kindWords,
+  type ObjectId,
+  pathAfter,
+  type SchemaObject,
+  writtenTraits,
+} from '../../schema/object';
+import { type Argument, defineOperation, type Hazard, type Operation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { backfill } from '../backfill';
@@ -18,6 +26,7 @@ import {
   specType,
 } from '../column-spec';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
+import { GRANTS_ON_COLUMN, type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
@@ -50,6 +59,19 @@ export interface DroppedColumn {
   readonly schema?: string;
   /** Its values are computed from others: none is lost. */
   readonly generated?: boolean;
+  /** What PostgreSQL drops along with it, for the reader: `['index public.posts.IDX']`. */
+  readonly takesAlong?: readonly string[];
+}
+
+/** A column that is added as a revision writes it. */
+export type AddedColumn = ColumnSpec & {
+  readonly schema?: string;
+  readonly grants?: readonly Grant[];
+};
+
+/** What nobody compares. */
+interface ColumnBelongings {
+  readonly grants: readonly Grant[];
 }
 
 export type Column = SchemaObject<'column', ColumnTraits>;
@@ -125,8 +147,20 @@ export const column = defineKind<'column', ColumnTraits>()({
             WHERE n.nspname = ANY($1::text[]) AND x.classid = 'pg_catalog.pg_class'::regclass AND x.objsubid > 0
               AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
             GROUP BY x.objid, x.objsubid`,
+      `SELECT a.attrelid, a.attnum, ${GRANTS_ON_COLUMN}
+         FROM (SELECT attrelid, attnum, attacl FROM pg_catalog.pg_attribute
+                WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped OFFSET 0) a
+         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
     ],
-    read([untouchable = [], rows = [], domains = [], bases = []], names) {
+    read([untouchable = [], rows = [], domains = [], bases = [], granted = []], names) {
+      const grantsOf = new Map(
+        (granted as [number, number, readonly GrantRow[] | null][]).map(([table, number, grants]) => [
+          `${table}.${number}`,
+          { belongings: { grants: (grants ?? []).map(grantOf) } },
+        ]),
+      );
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
       const basesOf = new Map(
         (bases as BaseRow[]).map(([table, number, numbers]) => [
@@ -162,7 +196,9 @@ export const column = defineKind<'column', ColumnTraits>()({
           const traits = traitsByNumber[place + 1];
           if (traits === undefined) return;
           const object: Column = { kind: 'column', path: pathIn(id, name), parent: id, traits };
-          const known = traits.generated === null ? object : { ...object, ...basesOf.get(`${oid}.${place + 1}`) };
+          const own = `${oid}.${place + 1}`;
+          const based = traits.generated === null ? object : { ...object, ...basesOf.get(own) };
+          const known = grantsOf.size === 0 ? based : { ...based, ...grantsOf.get(own) };
           found.push(hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known);
         });
       }
@@ -208,10 +244,14 @@ export const column = defineKind<'column', ColumnTraits>()({
   },
   operations: {
     addColumn: defineOperation({
-      statements: (context, of: string, name: string, spec: ColumnSpec & { readonly schema?: string }) => [
-        `ALTER TABLE ${qualified(context, of, spec.schema)} ADD COLUMN ${quoteIdentifier(name)} ${columnDefinition(spec)}`,
-      ],
-      hazards: (of, name, spec: ColumnSpec & { readonly schema?: string }) =>
+      statements: (context, of: string, name: string, { grants = [], ...spec }: AddedColumn) => {
+        const target = qualified(context, of, spec.schema);
+        return [
+          `ALTER TABLE ${target} ADD COLUMN ${quoteIdentifier(name)} ${columnDefinition(spec)}`,
+          ...grants.flatMap((grant) => grantStatements(target, { ...grant, columns: [name] })),
+        ];
+      },
+      hazards: (of, name, spec: AddedColumn) =>
         spec.nullable === false && !fillsItself(spec)
           ? [
               {
@@ -225,15 +265,14 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, name: string, at: DroppedColumn = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
       ],
-      hazards: (of, name, at: DroppedColumn = {}) =>
-        at.generated
-          ? []
-          : [
-              {
-                code: 'destructive',
-                message: `drops the column ${tableName(of, at)}.${displayName(name)} and its values`,
-              },
-            ],
+      hazards: (of, name, { takesAlong = [], ...at }: DroppedColumn = {}) => {
+        const column = `${tableName(of, at)}.${displayName(name)}`;
+        const values: Hazard = { code: 'destructive', message: `drops the column ${column} and its values` };
+        const others = takesAlong.map(
+          (one): Hazard => ({ code: 'destructive', message: `the column ${column} takes with it: ${one}` }),
+        );
+        return [...(at.generated ? [] : [values]), ...others];
+      },
     }),
     renameColumn: defineOperation({
       statements: (context, of: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
@@ -254,11 +293,18 @@ export const column = defineKind<'column', ColumnTraits>()({
   },
   create: (object, context) => {
     const [schema, of, name] = object.path as [string, string, string];
-    return [{ name: 'addColumn', args: [of, name, { ...specOf(object), ...placed(schema, context) } as Argument] }];
+    const belongings = object.belongings ?? context.before.get(object)?.belongings;
+    const spec = { ...specOf(object), ...placed(schema, context), ...(belongings as ColumnBelongings | undefined) };
+    return [{ name: 'addColumn', args: [of, name, spec as Argument] }];
   },
-  drop: ({ path: [schema, of, name], traits }, context) => {
-    const generated = traits.generated === null ? {} : { generated: true };
-    const at = { ...placed(schema as string, context), ...generated };
+  drop: (object, context) => {
+    const [schema, of, name] = object.path as [string, string, string];
+    const others = context.takenAlong?.(object) ?? [];
+    const at = {
+      ...placed(schema, context),
+      ...(object.traits.generated === null ? {} : { generated: true }),
+      ...(others.length === 0 ? {} : { takesAlong: others.map((one) => `${kindWords(one.kind)} ${formatPath(one)}`) }),
+    };
     return [{ name: 'dropColumn', args: [of, name, ...(Object.keys(at).length === 0 ? [] : [at])] }];
   },
   alter: (before, after, traits, context) => {

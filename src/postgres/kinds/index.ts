@@ -7,11 +7,16 @@ import { enumType } from './enum';
 import { exclusion } from './exclusion';
 import { extension } from './extension';
 import { foreignKey } from './foreign-key';
+import { policy } from './policy';
 import { primaryKey } from './primary-key';
+import { routine } from './routine';
+import { rule } from './rule';
 import { schema } from './schema';
 import { sequence } from './sequence';
+import { statistics } from './statistics';
 import { table } from './table';
 import { index } from './table-index';
+import { trigger } from './trigger';
 import { typeormMetadata } from './typeorm-metadata';
 import { unique } from './unique';
 import { view } from './view';
@@ -32,6 +37,11 @@ export const kinds = [
   index,
   comment,
   typeormMetadata,
+  statistics,
+  rule,
+  trigger,
+  policy,
+  routine,
 ] as const;
 
 /** What an object may be. */

@@ -1,11 +1,24 @@
 /** Views and materialized views. Source: PostgreSQL documentation, SQL-CREATEVIEW and SQL-CREATEMATERIALIZEDVIEW. */
 
-import { defineKind } from '../../schema/kind';
+import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
-import { defineOperation } from '../../schema/operation';
+import { type Argument, defineOperation } from '../../schema/operation';
 import type { Schema } from '../../schema/schema';
 import { ANYTHING, relationClaim } from '../constraint';
+import {
+  columnExists,
+  GRANTS_ON_RELATION,
+  type Grant,
+  type GrantRow,
+  grantOf,
+  grantStatements,
+  onlyIf,
+  revokeDefaults,
+  roleExists,
+} from '../grants';
+import { withoutEnd } from '../mentions';
 import { placed, qualified } from '../place';
+import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
 export interface ViewTraits {
@@ -24,6 +37,19 @@ export interface ViewSpec {
   /** @default false */
   readonly materialized?: true;
   readonly with?: readonly string[];
+  /** How a materialized view stores its rows, where that is not the usual way. */
+  readonly method?: string;
+  /** Of a materialized view. */
+  readonly tablespace?: string;
+  /** `false`: a materialized view holds no rows until it is refreshed. */
+  readonly populated?: false;
+  /** The name of a role, where it is not the one that runs the revision. It stays with that where there is no such role. */
+  readonly owner?: string;
+  /** These, and none that defaults give. */
+  readonly grants?: readonly Grant[];
+  readonly comment?: string;
+  /** By the name of the column. */
+  readonly columnComments?: Readonly<Record<string, string>>;
   readonly schema?: string;
 }
 
@@ -35,6 +61,31 @@ export interface ViewPlace {
 }
 
 export type View = SchemaObject<'view', ViewTraits>;
+
+/** What nobody compares; as revisions write it. */
+type ViewBelongings = Pick<ViewSpec, 'owner' | 'grants' | 'comment' | 'columnComments'> & {
+  readonly stored: Pick<ViewSpec, 'method' | 'tablespace' | 'populated'>;
+};
+
+/** What a view comes back with. */
+function belongingsOf(view: View, { before }: PlanContext): Omit<ViewSpec, 'as'> {
+  const known = view.belongings ?? before.get(view)?.belongings;
+  if (known === undefined) return {};
+  const { stored, ...rest } = known as ViewBelongings;
+  return { ...rest, ...(view.traits.materialized ? stored : {}) };
+}
+
+function comments(view: string, { materialized, comment, columnComments = {} }: Omit<ViewSpec, 'as'>): string[] {
+  return [
+    ...(comment === undefined ? [] : [`COMMENT ON ${sort({ materialized })} ${view} IS ${quoteLiteral(comment)}`]),
+    ...Object.entries(columnComments).map(([column, text]) =>
+      onlyIf(
+        [columnExists(view, column)],
+        `COMMENT ON COLUMN ${view}.${quoteIdentifier(column)} IS ${quoteLiteral(text)}`,
+      ),
+    ),
+  ];
+}
 
 function placeOf({ path: [schema], traits }: View, context: { readonly defaultSchema: string }): ViewPlace {
   return { ...placed(schema as string, context), ...(traits.materialized ? { materialized: true } : {}) };
@@ -48,7 +99,8 @@ export const view = defineKind<'view', ViewTraits>()({
   name: 'view',
   reflect: {
     queries: () => [
-      `SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_get_viewdef(c.oid), c.relkind = 'm', c.reloptions
+      `SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_get_viewdef(c.oid), c.relkind = 'm', c.reloptions,
+              ${BELONGINGS}
          FROM pg_catalog.pg_class c
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('v', 'm')
@@ -85,13 +137,15 @@ export const view = defineKind<'view', ViewTraits>()({
         needs.set(id, known.add(keyOf({ kind, path: [schema, name] })));
         if (column !== null && kind === 'table') known.add(keyOf({ kind: 'column', path: [schema, name, column] }));
       }
-      for (const [id, schema, name, definition, materialized, parameters] of rows as ViewRow[]) {
+      for (const [id, schema, name, definition, materialized, parameters, ...rest] of rows as ViewRow[]) {
+        const belongings = belongingsFrom(rest);
         yield {
           kind: 'view',
           path: [schema, name],
           parent: { kind: 'schema', path: [schema] },
           traits: { definition: withoutEnd(definition), materialized, with: parameters ?? [] },
           needs: [...(needs.get(id) ?? [])],
+          ...(belongings === undefined ? {} : { belongings }),
         };
       }
     },
@@ -119,8 +173,27 @@ export const view = defineKind<'view', ViewTraits>()({
   operations: {
     createView: defineOperation({
       statements: (context, name: string, spec: ViewSpec) => {
-        const parameters = spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`;
-        return [`CREATE ${sort(spec)} ${qualified(context, name, spec.schema)}${parameters} AS ${spec.as.text}`];
+        const view = qualified(context, name, spec.schema);
+        return [
+          [
+            `CREATE ${sort(spec)} ${view}`,
+            spec.method === undefined ? '' : ` USING ${quoteIdentifier(spec.method)}`,
+            spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`,
+            spec.tablespace === undefined ? '' : ` TABLESPACE ${quoteIdentifier(spec.tablespace)}`,
+            ` AS ${spec.as.text}`,
+            spec.populated === false ? ' WITH NO DATA' : '',
+          ].join(''),
+          ...(spec.owner === undefined
+            ? []
+            : [
+                onlyIf([roleExists(spec.owner)], `ALTER ${sort(spec)} ${view} OWNER TO ${quoteIdentifier(spec.owner)}`),
+              ]),
+          ...(spec.grants === undefined ? [] : [revokeDefaults(view)]),
+          ...(spec.grants ?? []).flatMap((grant) =>
+            grantStatements(view, grant, (column) => [columnExists(view, column)]),
+          ),
+          ...comments(view, spec),
+        ];
       },
       creates: (context, name, { schema = context.defaultSchema }) => ({ kind: 'view', path: [schema, name] }),
     }),
@@ -142,7 +215,8 @@ export const view = defineKind<'view', ViewTraits>()({
       ...(schema === undefined ? {} : { schema }),
       ...(parameters.length === 0 ? {} : { with: parameters }),
       as: new Sql(definition),
-    };
+      ...belongingsOf(object, context),
+    } as Argument;
     return [{ name: 'createView', args: [object.path[1], spec] }];
   },
   drop: (object, context) => {
@@ -166,11 +240,15 @@ export const view = defineKind<'view', ViewTraits>()({
   texts: () => true,
   filteredAs: 'table',
   disappear: 'leave',
+  holds: true,
   // DROP SCHEMA drops an empty schema only.
   outlives: true,
   elaborate: {
     role: 'whole',
-    bare: (object) => ({ ...object, traits: { ...object.traits, materialized: false, with: [] } }),
+    bare: ({ belongings: _, ...object }) => ({
+      ...object,
+      traits: { ...object.traits, materialized: false, with: [] },
+    }),
   },
 });
 
@@ -192,11 +270,6 @@ function standsOn(view: SchemaObject, own: string, schema: Schema): boolean {
   });
 }
 
-/** PostgreSQL prints a semicolon at the end. */
-function withoutEnd(definition: string): string {
-  return definition.endsWith(';') ? definition.slice(0, -1) : definition;
-}
-
 type ViewRow = [
   id: number,
   schema: string,
@@ -204,7 +277,47 @@ type ViewRow = [
   definition: string,
   materialized: boolean,
   parameters: string[] | null,
+  ...rest: BelongingsRow,
 ];
+
+/** SQL: what a relation `c` has, as {@link BelongingsRow}. */
+const BELONGINGS = `nullif(pg_catalog.pg_get_userbyid(c.relowner), current_user), ${GRANTS_ON_RELATION},
+              pg_catalog.obj_description(c.oid, 'pg_class'),
+              (SELECT pg_catalog.json_object_agg(a.attname, pg_catalog.col_description(c.oid, a.attnum) ORDER BY a.attnum)
+                 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = c.oid AND pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL),
+              c.relispopulated,
+              (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),
+              (SELECT m.amname FROM pg_catalog.pg_am m
+                WHERE m.oid = c.relam AND m.amname <> current_setting('default_table_access_method'))`;
+
+type BelongingsRow = [
+  owner: string | null,
+  grants: readonly GrantRow[] | null,
+  comment: string | null,
+  columnComments: Readonly<Record<string, string>> | null,
+  populated: boolean,
+  tablespace: string | null,
+  method: string | null,
+];
+
+/** Nothing where a new view has the same. */
+function belongingsFrom(row: BelongingsRow): ViewBelongings | undefined {
+  const [owner, grants, comment, columnComments, populated, tablespace, method] = row;
+  const isUsual = [owner, grants, comment, columnComments, tablespace, method].every((one) => one === null);
+  if (isUsual && populated) return undefined;
+  return {
+    ...(owner === null ? {} : { owner }),
+    ...(grants === null ? {} : { grants: grants.map(grantOf) }),
+    ...(comment === null ? {} : { comment }),
+    ...(columnComments === null ? {} : { columnComments }),
+    stored: {
+      ...(method === null ? {} : { method }),
+      ...(tablespace === null ? {} : { tablespace }),
+      ...(populated ? {} : { populated }),
+    },
+  };
+}
 
 type ReferenceRow = [
   view: number,
