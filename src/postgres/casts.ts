@@ -123,6 +123,12 @@ export function conversionBetween(from: TypeName, to: TypeName): Conversion {
   return TEXTS.has(source.base) ? 'using' : 'none';
 }
 
+/** A text becomes an array by a cast only where it is written as one, `{a,b}`: whether it is, only a person knows. */
+export function isTextToArray(from: TypeName, to: TypeName): boolean {
+  const [source, target] = [shapeOf(from), shapeOf(to)];
+  return TEXTS.has(source.base) && !source.array && target.array;
+}
+
 function conversionOfBases(from: string, to: string): Conversion {
   if (from === to || TEXTS.has(to) || ASSIGNABLE[from]?.includes(to)) return 'automatic';
   return TEXTS.has(from) || EXPLICIT[from]?.includes(to) ? 'using' : 'none';

@@ -15,7 +15,7 @@ import { type Argument, defineOperation, type Hazard, type Operation } from '../
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { backfill } from '../backfill';
-import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
+import { conversionBetween, conversionSql, detourSql, isTextToArray, viaText } from '../casts';
 import {
   type Collation,
   type ColumnSpec,
@@ -456,7 +456,8 @@ function usingFor(before: Column, after: Column, { conversions }: PlanContext): 
 function isImpossible(before: Column, after: Column): { readonly suggestion: string | null } | null {
   const change = [after.path[2] as string, before.traits.type, after.traits.type] as const;
   const [, from, to] = change;
-  if (after.traits.generated !== null || conversionBetween(from, to) !== 'none') return null;
+  if (after.traits.generated !== null) return null;
+  if (conversionBetween(from, to) !== 'none' && !isTextToArray(from, to)) return null;
   return { suggestion: detourSql(...change) ?? null };
 }
 

@@ -1,0 +1,1 @@
+INSERT INTO item (price) VALUES (1.5000);

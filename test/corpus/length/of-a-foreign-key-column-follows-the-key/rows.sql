@@ -1,0 +1,1 @@
+INSERT INTO country VALUES ('ch'); INSERT INTO city ("countryCode") VALUES ('ch');

@@ -1,0 +1,1 @@
+INSERT INTO item (tags) VALUES ('{a,b}');

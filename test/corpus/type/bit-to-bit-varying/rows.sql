@@ -1,0 +1,1 @@
+INSERT INTO post (flags) VALUES (B'101'), (NULL);

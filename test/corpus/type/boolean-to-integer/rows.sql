@@ -1,0 +1,1 @@
+INSERT INTO post (pinned) VALUES (true), (false);

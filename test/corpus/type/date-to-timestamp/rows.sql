@@ -1,0 +1,1 @@
+INSERT INTO post (at) VALUES ('2026-01-01'), (NULL);

@@ -1,0 +1,6 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['alterColumn', 'post', 'scores', { type: 'bigint[]' }]],
+  back: [['alterColumn', 'post', 'scores', { type: 'integer[]' }]],
+});

@@ -1,0 +1,1 @@
+INSERT INTO post (scores) VALUES ('{1,2}'), ('{}'), (NULL);

@@ -1,0 +1,1 @@
+INSERT INTO post (views) VALUES (1), (2147483647);

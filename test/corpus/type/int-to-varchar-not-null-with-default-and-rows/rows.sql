@@ -1,0 +1,1 @@
+INSERT INTO post (code) VALUES (7), (42);

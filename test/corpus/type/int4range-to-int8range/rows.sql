@@ -1,0 +1,1 @@
+INSERT INTO post (span) VALUES ('[1,5)');

@@ -1,0 +1,1 @@
+INSERT INTO post (doc) VALUES ('{"a": 1}'), (NULL);

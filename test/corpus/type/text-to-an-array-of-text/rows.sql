@@ -1,0 +1,1 @@
+INSERT INTO post (tag) VALUES ('a'), ('b c'), (NULL);

@@ -1,0 +1,1 @@
+INSERT INTO post (at) VALUES ('2026-01-01 12:00:00'), (NULL);

@@ -1,0 +1,1 @@
+INSERT INTO post (slug) VALUES ('a'), ('b'), (NULL);

@@ -1,0 +1,1 @@
+INSERT INTO post (state) VALUES ('draft'), ('live'), (NULL);

@@ -1,0 +1,1 @@
+INSERT INTO post (rank) VALUES ('1'), ('22'), (NULL);

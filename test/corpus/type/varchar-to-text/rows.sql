@@ -1,0 +1,1 @@
+INSERT INTO post (body) VALUES ('a'), (NULL);
