@@ -80,6 +80,8 @@ export interface EntityForeignKey {
 export interface EntityIndex {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Those of its columns that are sorted the other way round. */
+  readonly descending?: readonly string[];
   readonly unique: boolean;
   readonly method: string;
   readonly where: string | null;

@@ -318,11 +318,16 @@ function deferrableOf(deferrable: string | undefined): Deferrable {
 
 function readIndex(index: EntityMetadata['indices'][number]): EntityIndex {
   const type: unknown = 'type' in index ? index.type : undefined;
+  const method = index.isSpatial ? 'gist' : typeof type === 'string' ? type : 'btree';
+  // `synchronize()` leaves the order out that the entity declares. No other method sorts.
+  const isDescending = (column: ColumnMetadata) => (index.columnNamesWithOrderingMap[column.databasePath] ?? 1) < 0;
+  const descending = method === 'btree' ? columnNames(index.columns.filter(isDescending)) : [];
   return {
     name: truncateName(index.name),
     columns: columnNames(index.columns),
+    ...(descending.length === 0 ? {} : { descending }),
     unique: index.isUnique,
-    method: index.isSpatial ? 'gist' : typeof type === 'string' ? type : 'btree',
+    method,
     where: index.where || null,
   };
 }

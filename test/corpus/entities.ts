@@ -31,7 +31,8 @@ interface Globals {
 }
 
 export async function sideOf(folder: string, file: string, from: TypeormPackage = 'typeorm'): Promise<Side> {
-  const { DataSource: Source, exports } = load(join(folder, file), from);
+  const within = storageOf(from);
+  const { DataSource: Source, exports } = await within(async () => load(join(folder, file), from));
   const { options = {}, ...rest } = exports;
   const open = (database: ClientConfig) =>
     new Source({
@@ -45,45 +46,64 @@ export async function sideOf(folder: string, file: string, from: TypeormPackage 
       entities: Object.values(rest) as PostgresOptions['entities'] & unknown[],
       poolSize: 1,
     });
-  const described = open({ host: 'localhost', port: 1, user: '', password: '', database: '' });
-  await (described as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
-  const entities = readEntities(described, options.schema ?? 'public');
+  const entities = await within(async () => {
+    const described = open({ host: 'localhost', port: 1, user: '', password: '', database: '' });
+    await (described as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
+    return readEntities(described, options.schema ?? 'public');
+  });
   const schemas = [...new Set([...entities.tables, ...entities.views].map(({ schema }) => schema))].filter(
     (schema) => schema !== 'public',
   );
   return {
     entities,
     schemas,
-    async synchronize(database) {
-      const dataSource = open(database);
-      await dataSource.initialize();
-      try {
-        for (const schema of schemas) await dataSource.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
-        await dataSource.synchronize();
-      } finally {
-        await dataSource.destroy();
-      }
-    },
+    synchronize: (database) =>
+      within(async () => {
+        const dataSource = open(database);
+        await dataSource.initialize();
+        try {
+          for (const schema of schemas)
+            await dataSource.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
+          await dataSource.synchronize();
+        } finally {
+          await dataSource.destroy();
+        }
+      }),
   };
 }
 
-/** Both versions keep the decorators' arguments in one global storage, which building changes: each load has its own. */
-function load(file: string, from: TypeormPackage): { DataSource: typeof DataSource; exports: Exports } {
-  if (from === 'typeorm') {
-    return { ...(require('typeorm') as { DataSource: typeof DataSource }), exports: require(file) as Exports };
-  }
+type Within = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** Both versions keep the decorators' arguments in one global storage: the older one gets its own while it is at work. */
+function storageOf(from: TypeormPackage): Within {
+  if (from === 'typeorm') return (work) => work();
   const globals = globalThis as Globals;
-  const storage = globals.typeormMetadataArgsStorage;
-  globals.typeormMetadataArgsStorage = undefined;
-  try {
-    let loaded: { DataSource: typeof DataSource; exports: Exports } | undefined;
-    jest.isolateModules(() => {
-      jest.doMock('typeorm', () => jest.requireActual(from));
-      loaded = { ...(require('typeorm') as { DataSource: typeof DataSource }), exports: require(file) as Exports };
-      jest.dontMock('typeorm');
-    });
-    return loaded!;
-  } finally {
-    globals.typeormMetadataArgsStorage = storage;
-  }
+  let own: unknown;
+  return async (work) => {
+    const usual = globals.typeormMetadataArgsStorage;
+    globals.typeormMetadataArgsStorage = own;
+    try {
+      return await work();
+    } finally {
+      own = globals.typeormMetadataArgsStorage;
+      globals.typeormMetadataArgsStorage = usual;
+    }
+  };
+}
+
+interface Loaded {
+  readonly DataSource: typeof DataSource;
+  readonly exports: Exports;
+}
+
+function load(file: string, from: TypeormPackage): Loaded {
+  const both = () => ({ ...(require('typeorm') as Pick<Loaded, 'DataSource'>), exports: require(file) as Exports });
+  if (from === 'typeorm') return both();
+  let loaded: Loaded | undefined;
+  jest.isolateModules(() => {
+    jest.doMock('typeorm', () => jest.requireActual(from));
+    loaded = both();
+    jest.dontMock('typeorm');
+  });
+  return loaded!;
 }

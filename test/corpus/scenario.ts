@@ -39,14 +39,17 @@ export interface Direction {
 }
 
 export interface Expected {
-  /** From `before` to `after`. */
-  readonly upgrade: Direction | readonly ExpectedOperation[];
+  /** From `before` to `after`. Without it, `before` is in sync with what it builds, and with what `synchronize()` does. */
+  readonly upgrade?: Direction | readonly ExpectedOperation[];
   /** From `after` to `before` as a revision of its own. `false`: the change has no such direction. */
   readonly back?: Direction | readonly ExpectedOperation[] | false;
   /**
-   * Pieces of the lines in which the catalog differs from that of `synchronize()`; a line of `exceptions.md` says why.
+   * Pieces of the lines in which the catalog differs from that of `synchronize()`, or after a downgrade from what it was;
+   * a line of `exceptions.md` says why.
    */
   readonly differs?: readonly string[];
+  /** A piece of what `synchronize()` fails with; a line of `exceptions.md` says why. */
+  readonly synchronizeFails?: string;
   /** Listed by `check`, without being a difference. */
   readonly unmanaged?: readonly string[];
   readonly filters?: Partial<Filters>;
@@ -89,7 +92,7 @@ export function sqlOf({ folder, files }: Scenario, file: string): string {
   return files.has(file) ? readFileSync(join(folder, file), 'utf8') : '';
 }
 
-/** What a scenario expects; nothing where its entities are to be in sync. */
+/** What a scenario expects; nothing where its entities are in sync, and there is nothing to say about that. */
 export function expectationOf({ folder, files }: Scenario): Expected | undefined {
   if (!files.has('expected.ts')) return undefined;
   return (require(join(folder, 'expected.ts')) as { default: Expected }).default;

@@ -1,3 +1,3 @@
 import { testFamilies } from './family';
 
-testFamilies('type', 'length');
+testFamilies('type');

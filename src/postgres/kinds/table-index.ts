@@ -303,8 +303,10 @@ function uniqueProbe(object: IndexObject, context: PlanContext): Operation[] {
 
 function indexesOf(kind: string, { schema, name: owner, indexes }: EntityTable | EntityView): IndexObject[] {
   const parent = { kind, path: [schema, owner] };
-  return indexes.map(({ name, columns, unique, method, where }) => {
-    const parts = columns.map((column) => ({ column }));
+  return indexes.map(({ name, columns, descending = [], unique, method, where }) => {
+    const parts = columns.map(
+      (column): IndexPart => (descending.includes(column) ? { column, order: 'desc' } : { column }),
+    );
     const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
     return { kind: 'index', path: pathIn(parent, name), parent, traits };
   });

@@ -1,0 +1,9 @@
+import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+@Check('chk', 'char_length(a) > n')
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ nullable: true }) a: string;
+  @Column({ type: 'bigint', nullable: true }) n: number;
+}

@@ -1,0 +1,6 @@
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity({ comment: 'all items' })
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+}

@@ -1,0 +1,6 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['comment', { table: 'item' }, null]],
+  back: [['comment', { table: 'item' }, 'all items']],
+});

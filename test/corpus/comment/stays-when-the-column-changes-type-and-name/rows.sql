@@ -1,0 +1,1 @@
+INSERT INTO item (count) VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO item (value) VALUES ('b');

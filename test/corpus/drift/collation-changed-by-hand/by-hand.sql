@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER a TYPE varchar COLLATE "C";

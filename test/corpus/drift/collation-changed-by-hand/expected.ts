@@ -1,0 +1,6 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['alterColumn', 'item', 'a', { type: 'varchar' }]],
+  back: false,
+});

@@ -1,0 +1,1 @@
+INSERT INTO item (a, more) VALUES ('x', 'y');

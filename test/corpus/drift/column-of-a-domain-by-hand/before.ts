@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class One {
+  @PrimaryColumn() id: number;
+  @Column('text') email: string;
+}

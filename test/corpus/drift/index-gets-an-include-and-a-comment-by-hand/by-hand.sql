@@ -1,0 +1,1 @@
+DROP INDEX ix; CREATE INDEX ix ON one (a) INCLUDE (b);

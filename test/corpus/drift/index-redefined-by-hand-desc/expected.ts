@@ -1,0 +1,9 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [
+    ['dropIndex', 'ix', { table: 'item' }],
+    ['createIndex', 'ix', { table: 'item', columns: ['a'] }],
+  ],
+  back: false,
+});

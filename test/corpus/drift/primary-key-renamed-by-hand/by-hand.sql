@@ -1,0 +1,1 @@
+DO $$ DECLARE name text; BEGIN SELECT conname INTO name FROM pg_constraint WHERE conrelid = 'item'::regclass AND contype = 'p'; EXECUTE format('ALTER TABLE item RENAME CONSTRAINT %I TO item_pkey', name); END $$;

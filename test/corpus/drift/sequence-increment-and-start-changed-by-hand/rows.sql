@@ -1,0 +1,1 @@
+INSERT INTO one (x) VALUES ('a');

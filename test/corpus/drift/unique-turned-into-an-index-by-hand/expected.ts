@@ -1,0 +1,9 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [
+    ['dropIndex', 'uq', { table: 'item' }],
+    ['createUnique', 'uq', { table: 'item', columns: ['a'] }],
+  ],
+  back: false,
+});

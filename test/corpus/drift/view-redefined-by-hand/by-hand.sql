@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW line AS SELECT id FROM post WHERE score > 5;

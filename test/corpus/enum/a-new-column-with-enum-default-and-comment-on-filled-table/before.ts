@@ -1,0 +1,6 @@
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Task {
+  @PrimaryGeneratedColumn() id: number;
+}

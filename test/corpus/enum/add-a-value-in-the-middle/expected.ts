@@ -1,0 +1,3 @@
+import { expected } from '../../scenario';
+
+export default expected({ upgrade: [['addEnumValue', 'task_state_enum', 'b', { after: 'a' }]], back: false });

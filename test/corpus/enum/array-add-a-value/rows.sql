@@ -1,0 +1,1 @@
+INSERT INTO task (states) VALUES ('{a,b}');

@@ -1,0 +1,6 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['addEnumValue', 'task_state_enum', 'b']],
+  back: false,
+});

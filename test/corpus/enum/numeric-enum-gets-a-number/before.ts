@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+enum Level {
+  Low,
+  High,
+}
+@Entity()
+export class Task {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'enum', enum: Level, default: Level.Low }) level: Level;
+}

@@ -1,0 +1,1 @@
+INSERT INTO task (state) VALUES ('b'), ('a');

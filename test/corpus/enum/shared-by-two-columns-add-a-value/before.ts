@@ -1,0 +1,8 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Task {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'level' }) one: string;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'level' }) other: string;
+}

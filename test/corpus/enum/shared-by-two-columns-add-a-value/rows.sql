@@ -1,0 +1,1 @@
+INSERT INTO task (one, other) VALUES ('a', 'b');

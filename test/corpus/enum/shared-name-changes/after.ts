@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class One {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'rank', default: 'a' }) x: string;
+}
+@Entity()
+export class Two {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'rank', array: true }) x: string[];
+}

@@ -1,0 +1,3 @@
+import { expected } from '../../scenario';
+
+export default expected({ upgrade: [['renameEnum', 'level', 'rank']], back: [['renameEnum', 'rank', 'level']] });

@@ -1,0 +1,1 @@
+INSERT INTO one VALUES (1, 'b'); INSERT INTO two VALUES (1, '{a,b}');

@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Old {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+export class One {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'level' }) level: string;
+}
+@Entity()
+export class Other {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'enum', enum: ['a', 'b'], enumName: 'level' }) level: string;
+}

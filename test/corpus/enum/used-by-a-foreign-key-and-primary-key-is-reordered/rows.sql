@@ -1,0 +1,1 @@
+INSERT INTO kind VALUES ('a'); INSERT INTO thing ("kindCode") VALUES ('a');

@@ -1,0 +1,1 @@
+INSERT INTO one (id, x) VALUES (1, 'a');

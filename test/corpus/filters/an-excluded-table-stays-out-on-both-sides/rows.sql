@@ -1,0 +1,1 @@
+INSERT INTO post (n) VALUES (1);

@@ -1,0 +1,1 @@
+CREATE INDEX tuned_n ON post (n DESC);

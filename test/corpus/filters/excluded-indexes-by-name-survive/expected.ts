@@ -1,0 +1,8 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['alterColumn', 'post', 'n', { type: 'bigint' }]],
+  back: [['alterColumn', 'post', 'n', { type: 'integer' }]],
+  filters: { exclude: [{ kind: 'index', name: 'tuned_*' }] },
+  differs: ['index public.tuned_n'],
+});

@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity({ schema: 'app' })
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ default: 2 }) n: number;
+}

@@ -1,0 +1,2 @@
+CREATE TABLE public.foreign_thing (id int);
+CREATE TABLE app.stranger (id int);

@@ -1,0 +1,12 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [
+    ['dropForeignKey', 'FK_*', { table: 'pet' }],
+    ['createForeignKey', 'FK_*', { onDelete: 'SET NULL', deferrable: 'deferred' }],
+  ],
+  back: [
+    ['dropForeignKey', 'FK_*', { table: 'pet' }],
+    ['createForeignKey', 'FK_*', { table: 'pet' }],
+  ],
+});

@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Owner {
+  @PrimaryColumn() id: number;
+}
+@Entity()
+export class Pet {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ nullable: true }) ownerId: number;
+}

@@ -1,0 +1,13 @@
+import { Entity, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Seat {
+  @PrimaryColumn() row: number;
+  @PrimaryColumn() place: number;
+  @PrimaryColumn({ default: 1 }) hall: number;
+}
+@Entity()
+export class Ticket {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Seat) seat: Seat;
+}

@@ -1,0 +1,1 @@
+INSERT INTO pet ("ownerId") VALUES (NULL);

@@ -1,0 +1,12 @@
+import { Entity, JoinColumn, OneToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class User {
+  @PrimaryGeneratedColumn() id: number;
+  @OneToOne('Profile', 'user') profile: unknown;
+}
+@Entity()
+export class Profile {
+  @PrimaryGeneratedColumn() id: number;
+  @OneToOne('User', 'profile') @JoinColumn() user: unknown;
+}

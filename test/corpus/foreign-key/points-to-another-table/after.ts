@@ -1,0 +1,15 @@
+import { Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Person {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+export class Company {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+export class Pet {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Company) @JoinColumn({ name: 'ownerId' }) owner: unknown;
+}

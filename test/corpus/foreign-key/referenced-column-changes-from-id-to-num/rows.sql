@@ -1,0 +1,1 @@
+INSERT INTO owner (num) VALUES (1); INSERT INTO pet (owner) VALUES (1);

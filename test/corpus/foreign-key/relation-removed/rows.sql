@@ -1,0 +1,1 @@
+INSERT INTO owner DEFAULT VALUES; INSERT INTO pet (name, "ownerId") VALUES ('a', 1);

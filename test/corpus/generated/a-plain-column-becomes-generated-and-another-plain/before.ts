@@ -1,0 +1,9 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() a: string;
+  @Column({ type: 'text', asExpression: 'upper(a)', generatedType: 'STORED' }) b: string;
+  @Column({ type: 'text', nullable: true }) c: string;
+}

@@ -1,0 +1,1 @@
+INSERT INTO app.item (a) VALUES ('X');

@@ -1,0 +1,8 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ type: 'int' }) a: number;
+  @Column({ type: 'bigint', asExpression: 'a * 2', generatedType: 'STORED' }) b: string;
+}

@@ -1,0 +1,1 @@
+INSERT INTO "User Accounts" (name) VALUES ('a');

@@ -1,0 +1,1 @@
+CREATE FUNCTION short_code(prefix text) RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT prefix || md5(random()::text) $$;

@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class Quirk {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'numeric', precision: 10, scale: 2, default: '1.50' }) value: string;
+}

@@ -1,0 +1,16 @@
+import { ChildEntity, Column, Entity, PrimaryGeneratedColumn, TableInheritance } from 'typeorm';
+
+@Entity()
+@TableInheritance({ column: { type: 'varchar', name: 'type' } })
+export class Content {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() title: string;
+}
+@ChildEntity()
+export class Photo extends Content {
+  @Column() size: string;
+}
+@ChildEntity()
+export class Question extends Content {
+  @Column({ type: 'int', default: 0 }) answers: number;
+}

@@ -1,0 +1,3 @@
+import { expected } from '../../scenario';
+
+export default expected({ differs: ['column public.quirk.value text[]'] });

@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class Quirk {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) value: Date;
+}

@@ -1,0 +1,12 @@
+import { Entity, JoinColumn, ManyToOne, OneToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Team {
+  @PrimaryGeneratedColumn() id: number;
+  @OneToOne('Player') @JoinColumn() captain: unknown;
+}
+@Entity()
+export class Player {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne('Team') team: unknown;
+}

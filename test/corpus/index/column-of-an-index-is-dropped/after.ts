@@ -1,0 +1,9 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+@Index('ix', ['a'])
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ nullable: true }) a: string;
+  @Column({ type: 'int', nullable: true }) n: number;
+}

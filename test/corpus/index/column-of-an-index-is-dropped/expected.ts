@@ -1,0 +1,9 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [
+    ['dropIndex', 'ix'],
+    ['dropColumn', 'item', 'b'],
+    ['createIndex', 'ix', { columns: ['a'] }],
+  ],
+});

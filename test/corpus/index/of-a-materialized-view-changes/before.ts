@@ -1,0 +1,12 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn, ViewColumn, ViewEntity } from 'typeorm';
+
+@Entity()
+export class Sale {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() shop: string;
+}
+@ViewEntity({ materialized: true, expression: 'SELECT shop, id FROM sale' })
+export class Total {
+  @Index() @ViewColumn() shop: string;
+  @ViewColumn() id: number;
+}

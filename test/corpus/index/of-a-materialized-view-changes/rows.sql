@@ -1,0 +1,1 @@
+INSERT INTO sale (shop) VALUES ('a');

@@ -1,0 +1,12 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [
+    ['dropIndex', 'ix', { table: 'item' }],
+    ['createIndex', 'ix', { table: 'item', columns: ['n'], method: 'brin' }],
+  ],
+  back: [
+    ['dropIndex', 'ix', { table: 'item' }],
+    ['createIndex', 'ix', { table: 'item', columns: ['n'] }],
+  ],
+});

@@ -1,0 +1,1 @@
+INSERT INTO content (title, type, size) VALUES ('a', 'Photo', 'big');

@@ -1,0 +1,15 @@
+import { ChildEntity, Column, Entity, PrimaryGeneratedColumn, TableInheritance } from 'typeorm';
+
+@Entity()
+export class Place {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+@TableInheritance({ column: { type: 'varchar', name: 'type' } })
+export class Content {
+  @PrimaryGeneratedColumn() id: number;
+}
+@ChildEntity()
+export class Photo extends Content {
+  @Column() size: string;
+}

@@ -1,0 +1,1 @@
+INSERT INTO photo (title, size) VALUES ('a', 'big');

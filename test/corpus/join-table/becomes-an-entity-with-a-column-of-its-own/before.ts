@@ -1,0 +1,13 @@
+import { Entity, JoinTable, ManyToMany, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Tag {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToMany(() => Tag)
+  @JoinTable({ name: 'post_tag', joinColumn: { name: 'post_id' }, inverseJoinColumn: { name: 'tag_id' } })
+  tags: Tag[];
+}

@@ -1,0 +1,10 @@
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity({ schema: 'a' })
+export class Tag {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity({ schema: 'b' })
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+}

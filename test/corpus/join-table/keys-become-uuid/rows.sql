@@ -1,0 +1,1 @@
+INSERT INTO tag VALUES ('b9b2f6d0-6a34-4ac4-8b22-3a1f0f2c2d3e'); INSERT INTO post DEFAULT VALUES; INSERT INTO post_tags_tag SELECT 1, id FROM tag;

@@ -1,0 +1,12 @@
+import { Entity, JoinTable, ManyToMany, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Tag {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToMany('Post', 'tags') @JoinTable({ name: 'post_tags' }) posts: unknown[];
+}
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToMany(() => Tag, 'posts') tags: Tag[];
+}

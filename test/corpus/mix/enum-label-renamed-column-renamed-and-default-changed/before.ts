@@ -1,0 +1,7 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Task {
+  @PrimaryGeneratedColumn() id: number;
+  @Index() @Column({ type: 'enum', enum: ['todo', 'done'], default: 'todo' }) state: string;
+}

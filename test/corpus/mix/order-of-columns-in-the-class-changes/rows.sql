@@ -1,0 +1,1 @@
+INSERT INTO item (a, b, c) VALUES ('1', '2', '3');

@@ -1,0 +1,1 @@
+INSERT INTO page (slug) VALUES ('a');

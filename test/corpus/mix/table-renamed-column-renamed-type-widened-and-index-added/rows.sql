@@ -1,0 +1,1 @@
+INSERT INTO post (title) VALUES ('t'); INSERT INTO comment (post) VALUES (1);

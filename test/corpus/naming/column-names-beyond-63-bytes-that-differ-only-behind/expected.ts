@@ -1,0 +1,5 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [],
+});

@@ -1,0 +1,1 @@
+INSERT INTO long VALUES (1, 'a', 'b');

@@ -1,0 +1,1 @@
+INSERT INTO "my table-1" ("the kind") VALUES ('a');

@@ -1,0 +1,1 @@
+INSERT INTO item (value, other) VALUES ('3', 1);

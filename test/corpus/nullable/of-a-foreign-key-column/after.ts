@@ -1,0 +1,11 @@
+import { Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Owner {
+  @PrimaryGeneratedColumn() id: number;
+}
+@Entity()
+export class Pet {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Owner, { nullable: true }) owner: Owner;
+}

@@ -1,0 +1,1 @@
+INSERT INTO owner DEFAULT VALUES; INSERT INTO pet ("ownerId") SELECT id FROM owner;

@@ -1,0 +1,7 @@
+import { Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class Vote {
+  @PrimaryColumn() user: number;
+  @PrimaryColumn() post: number;
+}

@@ -1,0 +1,11 @@
+import { Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Item {
+  @PrimaryGeneratedColumn({ primaryKeyConstraintName: 'pk_item' }) id: number;
+}
+@Entity()
+export class Part {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Item) item: Item;
+}

@@ -1,0 +1,12 @@
+import { Column, Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Owner {
+  @PrimaryGeneratedColumn('uuid') id: unknown;
+  @Column() name: string;
+}
+@Entity()
+export class Pet {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Owner) owner: Owner;
+}

@@ -1,0 +1,1 @@
+INSERT INTO owner (name) VALUES ('a'); INSERT INTO pet ("ownerId") VALUES (1);

@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class Item {
+  @Column({ unique: true }) id: number;
+  @PrimaryColumn() code: string;
+}

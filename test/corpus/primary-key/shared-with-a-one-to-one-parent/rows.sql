@@ -1,0 +1,1 @@
+INSERT INTO "user" DEFAULT VALUES; INSERT INTO profile ("userId") VALUES (1);

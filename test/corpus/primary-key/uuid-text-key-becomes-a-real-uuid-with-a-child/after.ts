@@ -1,0 +1,11 @@
+import { Entity, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Owner {
+  @PrimaryColumn('uuid') id: string;
+}
+@Entity()
+export class Pet {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Owner) owner: Owner;
+}

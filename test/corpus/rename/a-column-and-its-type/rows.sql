@@ -1,0 +1,1 @@
+INSERT INTO person (age) VALUES (7);

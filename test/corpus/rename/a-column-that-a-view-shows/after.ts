@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryGeneratedColumn, ViewColumn, ViewEntity } from 'typeorm';
+
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() headline: string;
+}
+@ViewEntity({ expression: 'SELECT id, headline AS text FROM post' })
+export class Line {
+  @ViewColumn() id: number;
+  @ViewColumn() text: string;
+}

@@ -1,0 +1,1 @@
+INSERT INTO app.cat (kind) VALUES ('a');

@@ -1,0 +1,8 @@
+import { Column, Entity, Index, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('people')
+export class Person {
+  @PrimaryGeneratedColumn() id: number;
+  @Index() @Column({ unique: true }) name: string;
+  @ManyToOne(() => Person) boss: Person;
+}

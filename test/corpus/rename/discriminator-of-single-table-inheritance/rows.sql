@@ -1,0 +1,1 @@
+INSERT INTO content (type, size) VALUES ('Photo', 'x');

@@ -1,0 +1,1 @@
+INSERT INTO one (id, a) VALUES (1, 'x');

@@ -1,0 +1,1 @@
+INSERT INTO person ("userName") VALUES ('ann');

@@ -1,0 +1,1 @@
+INSERT INTO user_account ("fullName", "createdBy") VALUES ('Ann Lee', 'bob');

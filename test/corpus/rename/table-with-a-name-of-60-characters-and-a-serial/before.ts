@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('t'.repeat(60))
+export class Long {
+  @PrimaryGeneratedColumn() identifier: number;
+  @Column({ type: 'enum', enum: ['a'] }) state: string;
+}

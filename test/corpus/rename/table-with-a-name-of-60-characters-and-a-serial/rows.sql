@@ -1,0 +1,1 @@
+INSERT INTO tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt (state) VALUES ('a');

@@ -1,0 +1,1 @@
+INSERT INTO pair (a, b) VALUES (1, '2');

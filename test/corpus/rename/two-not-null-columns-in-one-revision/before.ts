@@ -1,0 +1,8 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Person {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() first: string;
+  @Column() last: string;
+}

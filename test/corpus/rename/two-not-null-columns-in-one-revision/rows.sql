@@ -1,0 +1,1 @@
+INSERT INTO person (first, last) VALUES ('Ann', 'Lee');

@@ -1,0 +1,1 @@
+INSERT INTO "My App".post DEFAULT VALUES;

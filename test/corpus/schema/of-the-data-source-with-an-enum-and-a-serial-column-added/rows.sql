@@ -1,0 +1,1 @@
+INSERT INTO app.post DEFAULT VALUES;

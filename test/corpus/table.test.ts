@@ -1,0 +1,3 @@
+import { testFamilies } from './family';
+
+testFamilies('table');

@@ -1,0 +1,1 @@
+INSERT INTO person ("homeStreet") VALUES ('a');

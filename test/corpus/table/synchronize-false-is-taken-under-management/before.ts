@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity({ synchronize: false })
+export class Legacy {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() name: string;
+}
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+}

@@ -1,0 +1,1 @@
+INSERT INTO legacy (name) VALUES ('a');

@@ -1,0 +1,1 @@
+INSERT INTO topic (name) VALUES ('a');

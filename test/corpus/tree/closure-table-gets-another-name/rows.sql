@@ -1,0 +1,1 @@
+INSERT INTO topic DEFAULT VALUES; INSERT INTO topic_closure VALUES (1, 1);

@@ -1,0 +1,13 @@
+import { Entity, JoinTable, ManyToMany, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Seat {
+  @PrimaryColumn() row: number;
+  @PrimaryColumn() place: number;
+}
+@Entity()
+export class Ticket {
+  @PrimaryGeneratedColumn() id: number;
+  @ManyToOne(() => Seat) seat: Seat;
+  @ManyToMany(() => Seat) @JoinTable() others: Seat[];
+}

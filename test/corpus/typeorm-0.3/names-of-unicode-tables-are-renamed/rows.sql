@@ -1,0 +1,1 @@
+INSERT INTO "Größe" ("日本") VALUES (1);

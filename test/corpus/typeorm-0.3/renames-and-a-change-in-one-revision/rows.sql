@@ -1,0 +1,1 @@
+INSERT INTO item (n) VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO item (span) VALUES ('[1,2)');

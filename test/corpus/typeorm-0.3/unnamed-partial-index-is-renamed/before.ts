@@ -1,0 +1,8 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+@Index(['n'], { where: '"n" > 0' })
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() n: number;
+}

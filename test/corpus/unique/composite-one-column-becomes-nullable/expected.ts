@@ -1,0 +1,6 @@
+import { expected } from '../../scenario';
+
+export default expected({
+  upgrade: [['alterColumn', 'item', 'a', { nullable: true }]],
+  back: [['alterColumn', 'item', 'a', { nullable: false }]],
+});

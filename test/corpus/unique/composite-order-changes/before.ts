@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+@Entity()
+@Unique('uq', ['a', 'b'])
+export class Item {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ nullable: true }) a: string;
+  @Column({ nullable: true }) b: string;
+  @Column({ type: 'int', nullable: true }) n: number;
+}

@@ -1,0 +1,1 @@
+INSERT INTO owner (code) VALUES ('a'); INSERT INTO pet (owner) VALUES ('a');

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryGeneratedColumn, ViewColumn, ViewEntity } from 'typeorm';
+
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+  @Column({ type: 'varchar', length: 50, nullable: true }) title: string;
+}
+@ViewEntity({ expression: 'SELECT id, title FROM post' })
+export class Line {
+  @ViewColumn() id: number;
+  @ViewColumn() title: string;
+}

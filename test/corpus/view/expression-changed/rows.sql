@@ -1,0 +1,1 @@
+INSERT INTO post (title, score) VALUES ('a', 2), ('b', 3);

@@ -1,0 +1,1 @@
+INSERT INTO post (score) VALUES (2), (3);

@@ -1,0 +1,10 @@
+import { Entity, PrimaryGeneratedColumn, ViewColumn, ViewEntity } from 'typeorm';
+
+@Entity()
+export class Post {
+  @PrimaryGeneratedColumn() id: number;
+}
+@ViewEntity({ name: 'rows_of_text', expression: 'SELECT id FROM post' })
+export class Line {
+  @ViewColumn() id: number;
+}
