@@ -3,8 +3,8 @@ import { expected } from '../../scenario';
 export default expected({
   upgrade: {
     operations: [
-      ['dropView', 'line'],
       ['renameColumn', 'post', 'title', 'headline'],
+      ['dropView', 'line'],
       ['createView', 'line', { as: 'SELECT id, headline AS text FROM post' }],
       ['setTypeormMetadata', { view: 'line' }, 'SELECT id, headline AS text FROM post'],
     ],
@@ -13,8 +13,8 @@ export default expected({
   },
   back: {
     operations: [
-      ['dropView', 'line'],
       ['renameColumn', 'post', 'headline', 'title'],
+      ['dropView', 'line'],
       ['createView', 'line', { as: 'SELECT id, title AS text FROM post' }],
       ['setTypeormMetadata', { view: 'line' }, 'SELECT id, title AS text FROM post'],
     ],
