@@ -1,0 +1,1 @@
+INSERT INTO item (value) VALUES ('3'), (NULL);
