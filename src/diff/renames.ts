@@ -38,9 +38,14 @@ export function findRenames(
       renames.push(along);
       current = applyRename(current, along, kinds);
     }
+    // What becomes of a part follows from what becomes of its whole.
+    const asked = new Set(questions.map(({ lost }) => keyOf(lost)));
+    const isOfAsked = ({ parent }: SchemaObject) => parent !== null && asked.has(keyOf(parent));
     const open = only(differences(current, after), kind).lost.filter(
       (lost) =>
-        staysWithParent(lost, after) && (strangers.has(keyOf(lost)) || !answers.dropped(lost, formerId(lost, renames))),
+        staysWithParent(lost, after) &&
+        !isOfAsked(lost) &&
+        (strangers.has(keyOf(lost)) || !answers.dropped(lost, formerId(lost, renames))),
     );
     const mayKeep = kind.disappear === 'ask' || kind.disappear === 'keep';
     candidatesFor(open, current, after, kinds).forEach((candidates, place) => {

@@ -20,6 +20,29 @@ export interface OwnerTraits {
 
 type Owner = SchemaObject<'column', OwnerTraits>;
 
+/** What hangs on a column and is nobody's difference. */
+interface OwnerBelongings {
+  /** Names of sequences that it owns and does not use: its default was dropped by hand. */
+  readonly idle?: readonly string[];
+}
+
+/** Table, number and names: the idle sequences of each column that has some. `$1` is the array of the schemas' names. */
+export const IDLE_SEQUENCES = `
+  SELECT d.refobjid, d.refobjsubid, pg_catalog.to_json(array_agg(k.relname))
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_class k ON k.oid = d.objid AND k.relkind = 'S'
+    JOIN pg_catalog.pg_class c ON c.oid = d.refobjid AND c.relnamespace = k.relnamespace
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE n.nspname = ANY($1::text[]) AND d.deptype = 'a' AND d.refobjsubid > 0
+     AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
+     AND NOT EXISTS (SELECT FROM pg_catalog.pg_attrdef f
+                      WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid)
+   GROUP BY d.refobjid, d.refobjsubid`;
+
+function isIdle(column: Owner | undefined, sequence: string): boolean {
+  return (column?.belongings as OwnerBelongings | undefined)?.idle?.includes(sequence) ?? false;
+}
+
 /** The sequence behind a serial or identity column. */
 function sequenceOf(column: Owner, schema: PlanContext['before']): SequenceTraits | undefined {
   const child = schema.children(column).find((part) => part.kind === 'sequence');
@@ -55,7 +78,9 @@ export function changeSequence(
   }
   if (before.traits.serial && !after.traits.serial) {
     drop.push(alteration(after.path, { default: null }, context));
-    if (known !== undefined) drop.push({ name: 'dropSequence', args: [known.name, ...placedArgs(schema, context)] });
+    const stays = known !== undefined && isIdle(after, known.name);
+    if (known !== undefined && !stays)
+      drop.push({ name: 'dropSequence', args: [known.name, ...placedArgs(schema, context)] });
   }
   if (next === undefined) return { drop, create };
   const implied = impliedOf(after);
@@ -65,7 +90,9 @@ export function changeSequence(
       type: next.type,
       ...differingOptions({ ...implied, type: next.type }, next),
     };
-    create.push({ name: 'createSequence', args: [next.name, { ...spec, ...placed(schema, context) }] });
+    if (!isIdle(before, next.name)) {
+      create.push({ name: 'createSequence', args: [next.name, { ...spec, ...placed(schema, context) }] });
+    }
     const sequence = quoteLiteral(quotePath(schema, next.name));
     create.push(alteration(after.path, { default: new Sql(`nextval(${sequence}::regclass)`) }, context));
   }

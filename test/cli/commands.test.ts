@@ -261,7 +261,14 @@ describe('a question', () => {
   });
 
   test('is answered by --drop', async () => {
-    const { code, stdout } = await project.autogen(['revision', '-m', 'x', ...flags[1]!.split(' ')]);
+    const drop = ['revision', '-m', 'x', ...flags[1]!.split(' ')];
+    // There is a row, which the new column has no value for.
+    const asked = await project.autogen(drop);
+    expect({ ...asked, stdout: asked.stdout.match(/--\S+/g) }).toMatchObject({
+      code: 2,
+      stdout: ['--backfill', '--by-hand'],
+    });
+    const { code, stdout } = await project.autogen([...drop, '--by-hand', 'headline']);
     expect(code).toBe(0);
     expect(stdout).toContain('  - column public.posts.title\n  + column public.posts.headline\n');
     expect(stdout).toContain('! DESTRUCTIVE drops the column posts.title and its values');

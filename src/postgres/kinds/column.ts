@@ -27,7 +27,7 @@ import {
 } from '../column-spec';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { GRANTS_ON_COLUMN, type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
-import { changeSequence, keepSequenceType } from '../owned-sequence';
+import { changeSequence, IDLE_SEQUENCES, keepSequenceType } from '../owned-sequence';
 import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
@@ -71,7 +71,9 @@ export type AddedColumn = ColumnSpec & {
 
 /** What nobody compares. */
 interface ColumnBelongings {
-  readonly grants: readonly Grant[];
+  readonly grants?: readonly Grant[];
+  /** See {@link IDLE_SEQUENCES}. */
+  readonly idle?: readonly string[];
 }
 
 export type Column = SchemaObject<'column', ColumnTraits>;
@@ -153,14 +155,16 @@ export const column = defineKind<'column', ColumnTraits>()({
          JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
+      IDLE_SEQUENCES,
     ],
-    read([untouchable = [], rows = [], domains = [], bases = [], granted = []], names) {
-      const grantsOf = new Map(
-        (granted as [number, number, readonly GrantRow[] | null][]).map(([table, number, grants]) => [
-          `${table}.${number}`,
-          { belongings: { grants: (grants ?? []).map(grantOf) } },
-        ]),
-      );
+    read([untouchable = [], rows = [], domains = [], bases = [], granted = [], idle = []], names) {
+      const belongingsOf = new Map<string, ColumnBelongings>();
+      for (const [table, number, grants] of granted as [number, number, readonly GrantRow[] | null][]) {
+        belongingsOf.set(`${table}.${number}`, { grants: (grants ?? []).map(grantOf) });
+      }
+      for (const [table, number, sequences] of idle as [number, number, readonly string[]][]) {
+        belongingsOf.set(`${table}.${number}`, { ...belongingsOf.get(`${table}.${number}`), idle: sequences });
+      }
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
       const basesOf = new Map(
         (bases as BaseRow[]).map(([table, number, numbers]) => [
@@ -198,7 +202,8 @@ export const column = defineKind<'column', ColumnTraits>()({
           const object: Column = { kind: 'column', path: pathIn(id, name), parent: id, traits };
           const own = `${oid}.${place + 1}`;
           const based = traits.generated === null ? object : { ...object, ...basesOf.get(own) };
-          const known = grantsOf.size === 0 ? based : { ...based, ...grantsOf.get(own) };
+          const belongings = belongingsOf.size === 0 ? undefined : belongingsOf.get(own);
+          const known = belongings === undefined ? based : { ...based, belongings };
           found.push(hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known);
         });
       }
@@ -293,8 +298,8 @@ export const column = defineKind<'column', ColumnTraits>()({
   },
   create: (object, context) => {
     const [schema, of, name] = object.path as [string, string, string];
-    const belongings = object.belongings ?? context.before.get(object)?.belongings;
-    const spec = { ...specOf(object), ...placed(schema, context), ...(belongings as ColumnBelongings | undefined) };
+    const { grants }: ColumnBelongings = object.belongings ?? context.before.get(object)?.belongings ?? {};
+    const spec = { ...specOf(object), ...placed(schema, context), ...(grants === undefined ? {} : { grants }) };
     return [{ name: 'addColumn', args: [of, name, spec as Argument] }];
   },
   drop: (object, context) => {

@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class One {
+  @PrimaryGeneratedColumn() id: number;
+  @Column() n: number;
+}

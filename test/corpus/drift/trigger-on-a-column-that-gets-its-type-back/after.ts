@@ -1,0 +1,7 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class One {
+  @PrimaryColumn() id: number;
+  @Column({ type: 'bigint', nullable: true }) n: number | null;
+}
