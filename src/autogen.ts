@@ -144,7 +144,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
   const renames = [...answered.renames, ...named.renames, ...alike];
   const changes = inStableOrder([...renames, ...diff(before, after)]);
-  const impossible = findImpossible(changes, kinds, answers);
+  const impossible = findImpossible(changes, kinds, answers, { before, after });
   const { recreated } = impossible.decisions;
   const { backfills, byHand: filledByHand } = findFilledValues(changes, { before, kinds, answers, recreated });
   const decisions = { ...impossible.decisions, values: lostValues.moves, backfills };
@@ -197,7 +197,7 @@ export function compareSchemas(first: Schema, second: Schema, defaultSchema: str
   const { after, staying } = stayingIn(first, second, kinds);
   const { renames, before } = findSameStructure(first, after, kinds);
   const changes = inStableOrder([...renames, ...diff(before, after)]);
-  const { questions } = findImpossible(changes, kinds, new Answers({}));
+  const { questions } = findImpossible(changes, kinds, new Answers({}), { before, after });
   const upgrade = () => plan({ ...makeWay({ changes, before, after }, kinds), kinds, defaultSchema, renames, staying });
   return { changes, questions, upgrade };
 }

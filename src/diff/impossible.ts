@@ -2,6 +2,7 @@
 
 import { type Kinds, kindOf, type Rule } from '../schema/kind';
 import { keyOf } from '../schema/object';
+import type { Schema } from '../schema/schema';
 import type { Answers } from './answers';
 import type { Change, Decisions, Impossibility } from './change';
 import { formerId } from './renames';
@@ -11,6 +12,7 @@ export function findImpossible(
   changes: readonly Change[],
   kinds: Kinds,
   answers: Answers,
+  schemas: { readonly before: Schema; readonly after: Schema },
 ): { readonly questions: readonly Impossibility[]; readonly decisions: Decisions } {
   const questions: Impossibility[] = [];
   const conversions = new Map<string, string>();
@@ -28,7 +30,7 @@ export function findImpossible(
       conversions.set(keyOf(after), conversion);
       continue;
     }
-    const found = rule.impossible(before, after);
+    const found = rule.impossible(before, after, schemas);
     if (found === null) continue;
     if (answers.dropped(after, former)) recreated.add(keyOf(after));
     else questions.push({ trait, before, after, ...found });

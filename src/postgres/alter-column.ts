@@ -5,7 +5,7 @@
 
 import type { PlanContext } from '../schema/kind';
 import { type Argument, defineOperation, type Hazard, type Operation } from '../schema/operation';
-import { conversionBetween, conversionSql, isTextToArray } from './casts';
+import { conversionBetween, conversionSql } from './casts';
 import { type Collation, collationSql, type Identity, specTypeSql } from './column-spec';
 import { placed, qualified, tableName } from './place';
 import { continueSequence } from './sequence';
@@ -133,8 +133,7 @@ function alterHazards(of: string, name: string, changes: PlacedChanges): Hazard[
 /** Whether a person has said how to convert what PostgreSQL cannot: nothing is known about what that does. */
 function isOfOwnMaking(column: string, from: ColumnType, to: ColumnType, using: Sql | undefined): boolean {
   const [before, after] = [typeName(from), typeName(to)];
-  if (using === undefined) return false;
-  if (conversionBetween(before, after) !== 'none' && !isTextToArray(before, after)) return false;
+  if (using === undefined || conversionBetween(before, after) !== 'none') return false;
   return using.text !== conversionSql(column, before, after);
 }
 

@@ -123,21 +123,19 @@ export function conversionBetween(from: TypeName, to: TypeName): Conversion {
   return TEXTS.has(source.base) ? 'using' : 'none';
 }
 
-/** A text becomes an array by a cast only where it is written as one, `{a,b}`: whether it is, only a person knows. */
-export function isTextToArray(from: TypeName, to: TypeName): boolean {
-  const [source, target] = [shapeOf(from), shapeOf(to)];
-  return TEXTS.has(source.base) && !source.array && target.array;
-}
-
 function conversionOfBases(from: string, to: string): Conversion {
   if (from === to || TEXTS.has(to) || ASSIGNABLE[from]?.includes(to)) return 'automatic';
   return TEXTS.has(from) || EXPLICIT[from]?.includes(to) ? 'using' : 'none';
 }
 
-/** The cast for a conversion that is `using`. */
+/**
+ * The cast for a conversion that is `using`. Of a text that becomes an array of texts, it would read `{a,b}` and refuse
+ * all others: the text is an element as it stands, whatever it looks like.
+ */
 export function castSql(column: string, from: TypeName, to: TypeName): string {
-  const source = shapeOf(from);
+  const [source, target] = [shapeOf(from), shapeOf(to)];
   const value = quoteIdentifier(column);
+  if (target.array && !source.array && TEXTS.has(target.base)) return arrayOfOne(value, from, to);
   // The padding of character(n) is no part of the value: an enum, say, would not know the label.
   const text = source.base === 'character' && !source.array ? `${value}::text` : value;
   return `${text}::${withoutLength(from, to)}`;
@@ -164,7 +162,7 @@ export function detourSql(column: string, from: TypeName, to: TypeName): string 
   const value = quoteIdentifier(column);
   if (target.array && !source.array) {
     if (conversionOfBases(source.base, target.base) === 'none') return undefined;
-    return `CASE WHEN ${value} IS NOT NULL THEN ARRAY[${value}]::${withoutLength(from, to)} END`;
+    return arrayOfOne(value, from, to);
   }
   if (source.array !== target.array) return undefined;
   if (isOwnType(from) && isOwnType(to)) return viaText(column, from, to);
@@ -176,6 +174,10 @@ export function detourSql(column: string, from: TypeName, to: TypeName): string 
 export function stepBetween(from: TypeName, to: TypeName): TypeName | undefined {
   if (shapeOf(from).array || shapeOf(to).array || conversionBetween(from, to) !== 'none') return undefined;
   return STEPS.find((one) => conversionBetween(from, one) !== 'none' && conversionBetween(one, to) !== 'none');
+}
+
+function arrayOfOne(value: string, from: TypeName, to: TypeName): string {
+  return `CASE WHEN ${value} IS NOT NULL THEN ARRAY[${value}]::${withoutLength(from, to)} END`;
 }
 
 /** An enum, as a rule: a type of nobody's extension, and no domain. */

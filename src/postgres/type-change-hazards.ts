@@ -117,8 +117,9 @@ function outcomesOf(from: TypeName, to: TypeName): readonly Outcome[] {
   if (fromArray === toArray) return memberOutcomes(memberType(from), memberType(to));
   if (toArray) {
     const ofMembers = memberOutcomes(from, memberType(to));
-    // A text is read as a whole array, any other value becomes one of one.
-    if (conversionBetween(from, to) === 'none') return ofMembers;
+    // A text is read as a whole array of what is no text; any other value becomes one of one.
+    const isOfTexts = TEXTS.has(shapeOf(memberType(to)).word);
+    if (isOfTexts || conversionBetween(from, to) === 'none') return ofMembers;
     return [...ofMembers.filter(({ code }) => code === 'lossy'), fails(`cannot be read as ${typeText(to)}`)];
   }
   const target = shapeOf(to);

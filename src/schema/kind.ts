@@ -31,6 +31,7 @@ export interface Rule<Traits extends object, Value> {
   impossible?(
     before: SchemaObject<string, Traits>,
     after: SchemaObject<string, Traits>,
+    schemas: { readonly before: Schema; readonly after: Schema },
   ): { readonly suggestion: string | null } | null;
   /** The trait lists the values that rows may hold: what becomes of one that goes is for a person to say. */
   readonly values?: {

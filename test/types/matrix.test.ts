@@ -62,7 +62,7 @@ interface Change {
 function changeOf({ from, to }: Pair, given: GivenAnswers = {}): Change {
   const [before, after] = [schemaWith(from), schemaWith(to)];
   const changes = diff(before, after);
-  const { questions, decisions } = findImpossible(changes, kinds, new Answers(given));
+  const { questions, decisions } = findImpossible(changes, kinds, new Answers(given), { before, after });
   const operations = plan({ changes, before, after, kinds, defaultSchema: 'public', decisions });
   return {
     questions,
@@ -97,10 +97,14 @@ const isRefused = (outcome: Outcome | undefined): outcome is { refused: string }
 
 const plainly = ({ to }: Pair) => [`ALTER TABLE t ALTER COLUMN c TYPE ${to}`];
 
-/** The cast that says nothing else; padding is no part of a value. */
-const explicitly = ({ from, to }: Pair) => [
-  `ALTER TABLE t ALTER COLUMN c TYPE ${to} USING c${from.startsWith('char(') ? '::text' : ''}::${to}`,
-];
+/** The cast that says nothing else; padding is no part of a value, and a text is an element as it stands. */
+const explicitly = ({ from, to }: Pair) => {
+  const isElement = isText(from) && isText(to) && to.endsWith('[]') && !from.endsWith('[]');
+  const value = isElement
+    ? 'CASE WHEN c IS NOT NULL THEN ARRAY[c] END'
+    : `c${from.startsWith('char(') ? '::text' : ''}`;
+  return [`ALTER TABLE t ALTER COLUMN c TYPE ${to} USING ${value}::${to}`];
+};
 
 const counted: Record<How, number> = { auto: 0, using: 0, none: 0 };
 const values = { converted: 0, refused: 0, cut: 0 };

@@ -15,7 +15,7 @@ import { type Argument, defineOperation, type Hazard, type Operation } from '../
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { backfill } from '../backfill';
-import { conversionBetween, conversionSql, detourSql, isTextToArray, viaText } from '../casts';
+import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
 import {
   type Collation,
   type ColumnSpec,
@@ -458,12 +458,32 @@ function usingFor(before: Column, after: Column, { conversions }: PlanContext): 
 }
 
 /** A generated column is computed again, so its values need no conversion. */
-function isImpossible(before: Column, after: Column): { readonly suggestion: string | null } | null {
+function isImpossible(
+  before: Column,
+  after: Column,
+  schemas: { readonly before: Schema; readonly after: Schema },
+): { readonly suggestion: string | null } | null {
   const change = [after.path[2] as string, before.traits.type, after.traits.type] as const;
   const [, from, to] = change;
   if (after.traits.generated !== null) return null;
-  if (conversionBetween(from, to) !== 'none' && !isTextToArray(from, to)) return null;
+  if (conversionBetween(from, to) !== 'none') return null;
+  if (takesAllLabels(from, to, schemas)) return null;
   return { suggestion: detourSql(...change) ?? null };
+}
+
+/** From one enum to another that has all its labels: no value is lost on the way through its text. */
+function takesAllLabels(
+  from: TypeName,
+  to: TypeName,
+  { before, after }: { readonly before: Schema; readonly after: Schema },
+): boolean {
+  if (!isTypeReference(from) || !isTypeReference(to) || from.array !== to.array) return false;
+  const labelsOf = (schema: Schema, { schema: home, name }: TypeReference) => {
+    const found = home === undefined ? undefined : schema.get({ kind: 'enum', path: [home, name] });
+    return (found?.traits as { readonly labels?: readonly string[] } | undefined)?.labels;
+  };
+  const [old, now] = [labelsOf(before, from), labelsOf(after, to)];
+  return old !== undefined && now !== undefined && old.every((label) => now.includes(label));
 }
 
 /**

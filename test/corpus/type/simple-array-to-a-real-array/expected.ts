@@ -3,12 +3,6 @@ import { expected } from '../../scenario';
 export default expected({
   upgrade: {
     operations: [['alterColumn', 'post', 'tags', { type: 'text[]', using: "string_to_array(tags, ',')" }]],
-    asks: [
-      [
-        '--using \'column:public.post.tags=CASE WHEN "tags" IS NOT NULL THEN ARRAY["tags"]::text[] END\'',
-        '--drop column:public.post.tags',
-      ],
-    ],
     answers: ["--using column:public.post.tags=string_to_array(tags, ',')"],
     changes: ['post.tags'],
     rows: { 'SELECT tags::text FROM post': ['{a,b}'] },

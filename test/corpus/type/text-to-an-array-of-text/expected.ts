@@ -10,13 +10,6 @@ export default expected({
         { type: 'text[]', using: 'CASE WHEN "tag" IS NOT NULL THEN ARRAY["tag"]::text[] END' },
       ],
     ],
-    asks: [
-      [
-        '--using \'column:public.post.tag=CASE WHEN "tag" IS NOT NULL THEN ARRAY["tag"]::text[] END\'',
-        '--drop column:public.post.tag',
-      ],
-    ],
-    answers: ['--using \'column:public.post.tag=CASE WHEN "tag" IS NOT NULL THEN ARRAY["tag"]::text[] END\''],
     changes: ['post.tag'],
     rows: { 'SELECT tag::text FROM post ORDER BY id': ['{a}', '{"b c"}', null] },
   },
