@@ -9,6 +9,7 @@ import { loadRevision, type RevisionFile, readRevisionFiles } from './revisions/
 import { RevisionGraph } from './revisions/graph';
 import { type Client, pgClient } from './run/client';
 import type { Bookkeeping } from './run/current';
+import { journalTable } from './run/journal';
 import { lendQueryRunner } from './run/lent-runner';
 import type { ObjectId } from './schema/object';
 import type { OperationContext } from './schema/operation';
@@ -142,9 +143,10 @@ function tablesOf({ dataSource, settings }: LoadedConfig): Bookkeeping {
   };
 }
 
-/** Autogen's own table, which no comparison sees: in its schema, or wherever the search path may have put it. */
+/** Autogen's own tables, which no comparison sees: in their schema, or wherever the search path may have put them. */
 export function ownTables({ settings }: LoadedConfig, { defaultSchema }: OperationContext): ObjectId[] {
   const { versionTable, versionTableSchema } = settings;
   const schemas = versionTableSchema === undefined ? new Set([defaultSchema, 'public']) : [versionTableSchema];
-  return [...schemas].map((schema) => ({ kind: 'table', path: [schema, versionTable] }));
+  const names = [versionTable, journalTable({ name: versionTable }).name];
+  return [...schemas].flatMap((schema) => names.map((name) => ({ kind: 'table', path: [schema, name] })));
 }

@@ -97,6 +97,7 @@ const SHARED_BY_KINDS = [
     'backfill',
     'casts',
     'column-spec',
+    'concurrent-build',
     'constraint',
     'firing',
     'grants',

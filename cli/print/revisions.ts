@@ -84,6 +84,10 @@ export function progressText(progress: Progress, isVerbose: boolean): ((paint: P
       if (!isVerbose) return undefined;
       return (paint) => paint('quiet', `  ${progress.operation.name}${what} (${Math.round(progress.milliseconds)} ms)`);
     }
+    case 'resumed': {
+      const { finished, total } = progress;
+      return () => `  half done: going on behind ${finished} of its ${total} operations`;
+    }
     case 'done':
       return undefined;
   }

@@ -19,7 +19,7 @@ import {
 } from '../render/revision';
 import type { RevisionFile } from '../revisions/files';
 import { RevisionGraph } from '../revisions/graph';
-import { hazardsOf } from '../revisions/operations';
+import { hazardsOf, mustRunAlone } from '../revisions/operations';
 import { formatId, formatPath, keyOf } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
@@ -135,9 +135,11 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
       }
       if (questions.length > 0) return { ...found, outcome: 'undecided' };
       if (changes.length === 0) return { ...found, outcome: 'unchanged' };
+      const [upgrade, downgrade] = [comparison.upgrade(), comparison.downgrade()];
       const body = {
-        upgrade: comparison.upgrade().map(withHazards),
-        downgrade: comparison.downgrade().map(withHazards),
+        upgrade: upgrade.map(withHazards),
+        downgrade: downgrade.map(withHazards),
+        withoutTransaction: [...upgrade, ...downgrade].some(mustRunAlone),
       };
       // Of what revisions alone make, there are no rows.
       const rows = options.against === 'migrations' ? nobody : await lookAtRows(await project.database(), comparison);

@@ -2,6 +2,7 @@
 
 import type { Kind } from '../schema/kind';
 import {
+  type Alone,
   defineOperation,
   type Hazard,
   type Operation,
@@ -112,4 +113,9 @@ export function renamedBy(operation: Operation) {
 /** The object that one operation removes, if it is of those that must be remembered. */
 export function droppedBy(operation: Operation, context: OperationContext) {
   return definitionOf(operation).drops?.(context, ...operation.args);
+}
+
+/** What it takes to run one operation outside a transaction, if it must not run in one. */
+export function aloneOf(operation: Operation, context: OperationContext): Alone | undefined {
+  return definitionOf(operation).alone?.(context, ...operation.args);
 }

@@ -34,6 +34,8 @@ export interface RenderedOperation {
 export interface RevisionBody {
   readonly upgrade: readonly RenderedOperation[];
   readonly downgrade: readonly RenderedOperation[];
+  /** One of them must not run in a transaction. */
+  readonly withoutTransaction?: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ export function renderRevision(head: RevisionHead, body: RevisionBody): string {
     field('downRevision', head.downRevision, literals),
     field('branchLabels', head.branchLabels, literals),
     field('dependsOn', head.dependsOn, literals),
+    ...(body.withoutTransaction ? ['  readonly transaction = false;'] : []),
     '',
     ...methods,
     '}',

@@ -3,6 +3,7 @@
 import {
   isOperationName as isSchemaOperationName,
   type SchemaOperations,
+  aloneOf as schemaAloneOf,
   createdBy as schemaCreatedBy,
   droppedBy as schemaDroppedBy,
   hazardsOf as schemaHazardsOf,
@@ -11,7 +12,7 @@ import {
 } from '../postgres/operations';
 import { isSql, type Sql } from '../postgres/sql/sql';
 import type { ObjectId } from '../schema/object';
-import type { Argument, Hazard, Operation, OperationContext } from '../schema/operation';
+import type { Alone, Argument, Hazard, Operation, OperationContext } from '../schema/operation';
 import { BULK_INSERT, type BulkInsertOptions, type BulkRow, bulkInsertStatements } from './bulk-insert';
 
 /** May be awaited or not: either way, calls run in the order in which they were made. */
@@ -56,24 +57,46 @@ export function statementsOf(operation: Operation, context: OperationContext): r
   return data === undefined ? schemaStatementsOf(operation, context) : data(context, operation.args);
 }
 
+/** What it takes to run a recorded call outside a transaction, if it must not run in one. */
+export function aloneOf(operation: Operation, context: OperationContext): Alone | undefined {
+  return isDataOperation(operation) ? undefined : schemaAloneOf(operation, context);
+}
+
+const NOWHERE: OperationContext = { defaultSchema: '', metadataTable: { schema: '', name: '' } };
+
+/** Whether a recorded call must not run in a transaction. */
+export function mustRunAlone(operation: Operation): boolean {
+  return aloneOf(operation, NOWHERE) !== undefined;
+}
+
+/** Whether an author wrote the SQL, of which nothing is known. */
+export function isWritten({ name }: Operation): boolean {
+  return name === EXECUTE;
+}
+
+/** Whether a recorded call is a step that moves data. */
+export function isDataOperation({ name }: Operation): boolean {
+  return Object.hasOwn(DATA, name);
+}
+
 /** What a recorded call may do to data or to live traffic; of SQL that an author wrote, nothing is known. */
 export function hazardsOf(operation: Operation): readonly Hazard[] {
-  return Object.hasOwn(DATA, operation.name) ? [] : schemaHazardsOf(operation);
+  return isDataOperation(operation) ? [] : schemaHazardsOf(operation);
 }
 
 /** The object that a recorded call makes, if it is of those that must be remembered. */
 export function createdBy(operation: Operation, context: OperationContext): ObjectId | undefined {
-  return Object.hasOwn(DATA, operation.name) ? undefined : schemaCreatedBy(operation, context);
+  return isDataOperation(operation) ? undefined : schemaCreatedBy(operation, context);
 }
 
 /** The object that a recorded call removes, if it is of those that must be remembered. */
 export function droppedBy(operation: Operation, context: OperationContext): ObjectId | undefined {
-  return Object.hasOwn(DATA, operation.name) ? undefined : schemaDroppedBy(operation, context);
+  return isDataOperation(operation) ? undefined : schemaDroppedBy(operation, context);
 }
 
 /** What a recorded call gives another name, with all that is in it, and that name. */
 export function renamedBy(operation: Operation): readonly [from: ObjectId, to: ObjectId] | undefined {
-  return Object.hasOwn(DATA, operation.name) ? undefined : schemaRenamedBy(operation);
+  return isDataOperation(operation) ? undefined : schemaRenamedBy(operation);
 }
 
 /** `addColumn('posts', 'status')`: how messages name a call. */

@@ -2,7 +2,7 @@
 
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
-import { describeOperation, statementsOf } from '../revisions/operations';
+import { aloneOf, describeOperation, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import { record } from '../revisions/record';
@@ -34,40 +34,74 @@ export async function apply(application: Application): Promise<void> {
 }
 
 async function applyRevision(revision: RevisionLike, application: Application): Promise<void> {
-  const { client, node, direction, signal, onOperation } = application;
-  const send = async (what: string, statement: string, parameters?: readonly unknown[], isProbe = false) => {
-    if (signal?.aborted) throw new AutogenError('interrupted', `Interrupted before ${what}.`);
-    try {
-      return await client.query(statement, parameters);
-    } catch (error) {
-      throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction, isProbe });
-    }
-  };
+  const { node, direction } = application;
   await record(
     revision,
     { id: node.id, file: node.file, direction },
     {
       async operation(operation) {
-        const started = performance.now();
-        const what = describeOperation(operation);
-        const isProbe = operation.name === 'probe';
-        for (const statement of write(operation, what, application)) await send(what, statement, undefined, isProbe);
-        onOperation?.(operation, performance.now() - started);
+        if (aloneOf(operation, application.context) !== undefined) throw mustNot(operation, application);
+        await sendOperation(application, operation);
       },
       async query(statement, parameters) {
         const what = describeOperation({ name: 'query', args: [statement] });
-        return (await send(what, statement, parameters.length === 0 ? undefined : parameters)).rows;
+        return (await send(application, what, statement, parameters.length === 0 ? undefined : parameters)).rows;
       },
     },
   );
 }
 
+/** @throws AutogenError `operation-failed`, `interrupted`. */
+export async function sendOperation(application: Application, operation: Operation): Promise<void> {
+  const started = performance.now();
+  const what = describeOperation(operation);
+  const isProbe = operation.name === 'probe';
+  for (const statement of write(operation, application)) await send(application, what, statement, undefined, isProbe);
+  application.onOperation?.(operation, performance.now() - started);
+}
+
+async function send(
+  { client, node, direction, signal }: Application,
+  what: string,
+  statement: string,
+  parameters?: readonly unknown[],
+  isProbe = false,
+) {
+  if (signal?.aborted) throw new AutogenError('interrupted', `Interrupted before ${what}.`);
+  try {
+    return await client.query(statement, parameters);
+  } catch (error) {
+    throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction, isProbe });
+  }
+}
+
+/** An operation that is to run alone does so only where all operations are known before the first one runs. */
+function mustNot(operation: Operation, { node, instance, direction }: Application): AutogenError {
+  const what = `${describeOperation(operation)} in ${direction} of revision ${node.id} in ${node.file}`;
+  if (instance.transaction === false) {
+    return new AutogenError(
+      'alone-beside-query',
+      `${what} runs outside a transaction, and the revision asks the database (op.query): how far it came could not be told afterwards.`,
+      { hint: 'put it into a revision of its own: autogen revision --empty -m "…"', at: node.file },
+    );
+  }
+  return new AutogenError(
+    'alone-in-transaction',
+    `${what} cannot run in a transaction, and the revision runs in one.`,
+    {
+      hint: 'add to the class: readonly transaction = false;',
+      at: node.file,
+    },
+  );
+}
+
 /** The operation's SQL. Arguments that the compiler would have refused may make it fail. */
-function write(operation: Operation, what: string, { context, node, direction }: Application): readonly string[] {
+export function write(operation: Operation, { context, node, direction }: Application): readonly string[] {
   try {
     return statementsOf(operation, context);
   } catch (error) {
     if (error instanceof AutogenError) throw error;
+    const what = describeOperation(operation);
     throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction });
   }
 }

@@ -10,25 +10,24 @@ import type { MigrationNode } from '../revisions/plain-migrations';
 import { reasonOf } from '../revisions/reason';
 import type { RevisionLike } from '../revisions/recognise';
 import { requireFiles } from '../revisions/targets';
-import type { Direction } from '../revisions/version-rows';
 import type { Operation, OperationContext } from '../schema/operation';
-import { apply } from './apply';
+import { type Application, apply } from './apply';
 import { moveMigration, moveVersion } from './bookkeeping';
 import type { Client } from './client';
 import { type Bookkeeping, describeCurrent, readCurrent } from './current';
-import { isCancelled, isConnectionLost, operationFailed } from './failure';
+import { isConnectionLost } from './failure';
+import type { Begun } from './journal';
 import { withLock } from './locks';
-
-/** One revision to run, and which way. */
-export interface Step<Node extends MigrationNode = MigrationNode> {
-  readonly revision: Node;
-  readonly direction: Direction;
-}
+import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
+import type { Step } from './step';
+import { inTransaction, outsideTransaction, requireTransaction, type Subject } from './transaction';
 
 /** What is told while revisions run. */
 export type Progress<Node extends MigrationNode = MigrationNode> =
   | { readonly event: 'waiting'; readonly holder: string }
   | { readonly event: 'started'; readonly step: Step<Node>; readonly index: number; readonly total: number }
+  /** A revision that was half done goes on. */
+  | { readonly event: 'resumed'; readonly step: Step<Node>; readonly finished: number; readonly total: number }
   | {
       readonly event: 'operation';
       readonly step: Step<Node>;
@@ -77,7 +76,7 @@ export interface RunResult<Node extends MigrationNode = MigrationNode> {
  * Runs the planned steps; none planned is none run.
  *
  * @throws AutogenError `operation-failed` (PostgreSQL's own words; `cause` is its error), `interrupted`, `locked`,
- *   `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
+ *   `half-done`, `revision-changed`, `name-taken`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
  *   `connection-lost`, and as `plan` and `load` do. The message says where the database stands.
  */
 export async function run<Node extends MigrationNode>(options: RunOptions<Node>): Promise<RunResult<Node>> {
@@ -89,21 +88,19 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
       const before = await readCurrent(client, graph, tables);
       requireFiles(graph, before);
       const steps = options.plan(before);
+      const begun = await readBegun(client, graph, tables.versionTable, before);
+      requireToFinish(begun, steps[0], graph);
       const instances: (RevisionLike | MigrationInterface)[] = [];
       for (const step of steps) instances.push(await options.load(step.revision));
       let current = before;
       for (const [index, step] of steps.entries()) {
         if (signal?.aborted)
-          throw stand(
-            new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' }),
-            current,
-            'before',
-          );
+          throw stand(new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' }), current, '');
         onProgress?.({ event: 'started', step, index, total: steps.length });
         const started = performance.now();
         current = await runStep(
           options,
-          { step, instance: instances[index]!, current, first: index === 0 },
+          { step, instance: instances[index]!, current, first: index === 0, begun: index === 0 ? begun : undefined },
           interruption,
         );
         onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
@@ -122,106 +119,108 @@ interface Turn<Node extends MigrationNode> {
   /** The applied heads before it. */
   readonly current: readonly string[];
   readonly first: boolean;
+  /** The step is half done. */
+  readonly begun: Begun | undefined;
 }
 
-/** One revision in one transaction; the applied heads afterwards. */
+function transactionGained({ id, file }: MigrationNode, { direction }: Begun): AutogenError {
+  return new AutogenError(
+    'revision-changed',
+    `Revision ${id} in ${file} was changed while it was half done: its ${direction} began outside a transaction.`,
+    { hint: 'add to the class again: readonly transaction = false;', at: file },
+  );
+}
+
+/** One revision; the applied heads afterwards. */
 async function runStep<Node extends MigrationNode>(
   options: RunOptions<Node>,
-  { step, instance, current, first }: Turn<Node>,
+  { step, instance, current, first, begun }: Turn<Node>,
   interruption: Interruption,
 ): Promise<readonly string[]> {
   const { client, graph, tables, context, signal, onProgress } = options;
   const { revision: node, direction } = step;
-  const transactional = instance.transaction !== false;
-  const entry = { client, graph, tables, current, node, direction };
-  let committing = false;
-  try {
-    if (transactional) await client.query('BEGIN');
-    await configure(options, node.id, transactional);
-    await apply({
-      ...{ client, context, node, instance, direction, signal },
-      onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
-    });
-    if (transactional) await requireTransaction(client, node);
+  const { lockTimeout, statementTimeout } = options;
+  const state = { isCommitting: false, place: undefined as Place | undefined };
+  const subject: Subject = {
+    ...{ client, step, timeouts: { lockTimeout, statementTimeout } },
+    settled: () => interruption.settled(),
+    onCommit: () => {
+      state.isCommitting = true;
+    },
+  };
+  const application: Application = {
+    ...{ client, context, node, instance, direction, signal },
+    onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
+  };
+  const complete = async () => {
+    const entry = { client, graph, tables, current, node, direction };
     const after = await moveVersion(entry);
     await moveMigration(entry, after, first);
     if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
-    committing = true;
-    if (transactional) await commit(client, step);
     return after;
+  };
+  try {
+    if (instance.transaction !== false) {
+      if (begun !== undefined) throw transactionGained(node, begun);
+      return await inTransaction(subject, async () => {
+        await apply(application);
+        await requireTransaction(client, node);
+        return complete();
+      });
+    }
+    const operations = await knownOperations(instance, application);
+    if (operations === undefined) {
+      return await outsideTransaction(subject, async () => {
+        await apply(application);
+        return complete();
+      });
+    }
+    return await applyInParts({
+      ...{ application, operations, subject, versionTable: tables.versionTable, begun, complete },
+      onFinished(finished) {
+        const isResumed = begun !== undefined && state.place === undefined;
+        state.isCommitting = false;
+        state.place = { finished, total: operations.length };
+        if (isResumed) onProgress?.({ event: 'resumed', step, ...state.place });
+      },
+    });
   } catch (error) {
     await interruption.settled();
-    if (transactional) await rollBack(client);
-    throw explain(error, { node, current, transactional, committing, aborted: signal?.aborted === true });
-  } finally {
-    if (!transactional) await client.query('RESET lock_timeout; RESET statement_timeout').catch(() => undefined);
+    throw explain(error, {
+      ...{ node, current, isCommitting: state.isCommitting, place: state.place },
+      isTransactional: instance.transaction !== false,
+      isAborted: signal?.aborted === true,
+    });
   }
 }
 
-/** The timeouts, and a mark by which the transaction is known again. */
-async function configure(
-  options: Pick<RunOptions, 'client' | 'lockTimeout' | 'statementTimeout'>,
-  id: string,
-  local: boolean,
-) {
-  const settings: readonly (readonly [string, string | undefined])[] = [
-    ['lock_timeout', options.lockTimeout?.toString()],
-    ['statement_timeout', options.statementTimeout?.toString()],
-    [MARK, local ? id : undefined],
-  ];
-  for (const [name, value] of settings) {
-    if (value !== undefined) await options.client.query('SELECT set_config($1, $2, $3)', [name, value, local]);
-  }
-}
-
-const MARK = 'autogen.revision';
-
-/** A COMMIT or ROLLBACK inside a revision would leave the rest of it without a transaction, unnoticed. */
-async function requireTransaction(client: Client, node: MigrationNode): Promise<void> {
-  const { rows } = await client.query('SELECT current_setting($1, true) AS mark', [MARK]);
-  if (rows[0]?.mark === node.id) return;
-  throw new AutogenError(
-    'transaction-ended',
-    `Revision ${node.id} in ${node.file} ended the transaction it runs in (COMMIT or ROLLBACK); what it committed stays.`,
-    { hint: 'take the COMMIT out, or declare the revision with: readonly transaction = false', at: node.file },
-  );
-}
-
-/** Constraints that are checked late fail here. */
-async function commit(client: Client, { revision: { id, file }, direction }: Step): Promise<void> {
-  try {
-    await client.query('COMMIT');
-  } catch (error) {
-    throw operationFailed(error, { what: 'COMMIT', statement: undefined, id, file, direction });
-  }
-}
-
-async function rollBack(client: Client): Promise<void> {
-  const attempt = () => client.query('ROLLBACK');
-  // A cancellation that comes late may hit the ROLLBACK. Where the connection is gone, the server has rolled back.
-  await attempt().catch((error) => (isCancelled(error) ? attempt().catch(() => undefined) : undefined));
+/** How far a revision came that runs in parts. */
+interface Place {
+  readonly finished: number;
+  readonly total: number;
 }
 
 interface Outcome {
   readonly node: MigrationNode;
   /** Before the step. */
   readonly current: readonly string[];
-  readonly transactional: boolean;
-  readonly committing: boolean;
-  readonly aborted: boolean;
+  readonly isTransactional: boolean;
+  readonly isCommitting: boolean;
+  readonly isAborted: boolean;
+  readonly place: Place | undefined;
 }
 
-function explain(error: unknown, { node, current, transactional, committing, aborted }: Outcome): unknown {
+function explain(error: unknown, { node, current, isTransactional, isCommitting, isAborted, place }: Outcome): unknown {
   const cause = error instanceof AutogenError && error.cause !== undefined ? error.cause : error;
-  if (isConnectionLost(cause) && committing) {
+  if (isConnectionLost(cause) && isCommitting) {
     return new AutogenError(
       'connection-lost',
       `The connection was lost while revision ${node.id} was being committed: whether it is applied cannot be told.`,
-      { hint: 'autogen current', at: node.file, cause },
+      { hint: place === undefined ? 'autogen current' : 'run the command again', at: node.file, cause },
     );
   }
-  const undone = transactional ? 'rolled back' : 'half done';
-  if (aborted) {
+  const undone = isTransactional ? ROLLED_BACK : halfDone(place);
+  if (isAborted) {
     return stand(
       new AutogenError('interrupted', `Interrupted in revision ${node.id} (${node.file}).`, {
         hint: 'run the command again',
@@ -243,7 +242,7 @@ function explain(error: unknown, { node, current, transactional, committing, abo
     );
   }
   const known = error instanceof AutogenError ? error : operationFailedOutside(error, node);
-  return stand(known, current, known.code === 'transaction-ended' ? 'half done' : undone);
+  return stand(known, current, known.code === 'transaction-ended' && isTransactional ? halfDone(undefined) : undone);
 }
 
 function operationFailedOutside(error: unknown, node: MigrationNode): AutogenError {
@@ -254,18 +253,19 @@ function operationFailedOutside(error: unknown, node: MigrationNode): AutogenErr
   });
 }
 
+const ROLLED_BACK = 'The revision was rolled back; ';
+
+function halfDone(place: Place | undefined): string {
+  const how =
+    place === undefined
+      ? ''
+      : ` (${place.finished} of ${place.total} operations; the same command goes on behind them)`;
+  return `The revision runs outside a transaction: what it did before stays${how}; `;
+}
+
 /** The same error, saying where the database stands now. */
-function stand(
-  error: AutogenError,
-  current: readonly string[],
-  undone: 'before' | 'rolled back' | 'half done',
-): AutogenError {
-  const what = {
-    before: '',
-    'rolled back': 'The revision was rolled back; ',
-    'half done': 'The revision runs outside a transaction: what it did before stays; ',
-  }[undone];
-  const place = `${what}${what === '' ? 'The' : 'the'} database is at ${describeCurrent(current)}.`;
+function stand(error: AutogenError, current: readonly string[], undone: string): AutogenError {
+  const place = `${undone}${undone === '' ? 'The' : 'the'} database is at ${describeCurrent(current)}.`;
   return new AutogenError(error.code, `${error.message}\n${place}`, {
     hint: error.hint,
     at: error.at,

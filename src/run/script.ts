@@ -7,7 +7,7 @@ import { statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import type { Operation, OperationContext } from '../schema/operation';
-import type { Step } from './runner';
+import type { Step } from './step';
 
 /** One revision's SQL. */
 export interface ScriptPart {

@@ -14,6 +14,7 @@ import { apply } from './apply';
 import { moveVersion } from './bookkeeping';
 import { type Client, queryRunnerClient } from './client';
 import { type Bookkeeping, readCurrent } from './current';
+import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { DEFAULT_VERSION_TABLE } from './version-table';
 
 /** The settings that matter beyond the command line. */
@@ -58,8 +59,21 @@ export async function runUnderTypeorm(
   const node = graph.get(revision.revision)!;
   // Asked before anything is done: TypeORM may run everything without a transaction.
   rowChanges(graph, current, node.id, direction);
-  await apply({ client, context: await contextOf(dataSource, client), node, instance: revision, direction });
-  await moveVersion({ client, graph, tables, current, node, direction });
+  const { versionTable } = tables;
+  const step = { revision: node, direction };
+  const begun = await readBegun(client, graph, versionTable, current);
+  requireToFinish(begun, step, graph);
+  const application = { client, context: await contextOf(dataSource, client), node, instance: revision, direction };
+  const complete = () => moveVersion({ client, graph, tables, current, node, direction });
+  const inParts = revision.transaction === false && !queryRunner.isTransactionActive;
+  const operations = inParts ? await knownOperations(revision, application) : undefined;
+  if (operations !== undefined) {
+    const subject = { client, step, timeouts: {} };
+    await applyInParts({ application, operations, subject, versionTable, begun, complete });
+    return;
+  }
+  await apply(application);
+  await complete();
 }
 
 /** By the DataSource's list of migrations, which stays the same: each migration would build the graph again. */

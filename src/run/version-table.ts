@@ -17,7 +17,7 @@ export interface VersionTable {
 export const DEFAULT_VERSION_TABLE: VersionTable = { name: 'autogen_version' };
 
 /** Long enough for the name of any file, and so for the name of a migration of TypeORM's. */
-const ID_LENGTH = 255;
+export const ID_LENGTH = 255;
 
 /**
  * The applied heads, sorted; none where the table does not exist, which it need not.
@@ -75,7 +75,8 @@ export function sqlName({ schema, name }: VersionTable): string {
   return schema === undefined ? quoteIdentifier(name) : quotePath(schema, name);
 }
 
-async function exists(client: Client, table: VersionTable): Promise<boolean> {
+/** Whether a table is there. */
+export async function exists(client: Client, table: VersionTable): Promise<boolean> {
   const { rows } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [sqlName(table)]);
   return rows[0]?.present === true;
 }
@@ -106,7 +107,8 @@ function moved(table: VersionTable, row: RowChange, found: number): AutogenError
   );
 }
 
-async function guard<Value>(table: VersionTable, verb: string, work: () => Promise<Value>): Promise<Value> {
+/** @throws AutogenError `version-table-failed` when `work` fails. */
+export async function guard<Value>(table: VersionTable, verb: string, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (error) {

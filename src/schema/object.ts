@@ -21,6 +21,8 @@ export interface SchemaObject<Name extends string = string, Traits extends objec
    * never when it is compared.
    */
   readonly written?: Readonly<Partial<Traits>>;
+  /** The author wants it made while others write to what it is a part of; never compared. */
+  readonly online?: true;
   /** Keys of what PostgreSQL itself says the object refers to; without it, its kind says what it may need. */
   readonly needs?: readonly string[];
   /**

@@ -42,12 +42,31 @@ export interface OperationContext {
   readonly metadataTable: { readonly schema: string; readonly name: string };
 }
 
+/** How an operation that PostgreSQL refuses inside a transaction is run, and how one finds out how far it came. */
+export interface Alone {
+  /** What it makes, for messages: `index app."IDX_a"`. */
+  readonly what: string;
+  /**
+   * A query of one row. `state`: `absent`, `unfinished` (what a failed attempt left), `finished`, or `other` where the name
+   * is something else's. `definition`: how PostgreSQL stores it.
+   */
+  readonly find: string;
+  /** Removes what a failed attempt left; outside a transaction, too. */
+  readonly clear: string;
+  /** In a transaction that is rolled back: makes the same in a small temporary copy. */
+  readonly rehearse: readonly string[];
+  /** A query of one row: the `definition` of what `rehearse` has made. */
+  readonly rehearsed: string;
+}
+
 /** An operation's meaning. `Args` is what a revision may write; the compiler checks it there. */
 export interface OperationDefinition<Args extends readonly unknown[] = readonly unknown[]> {
   /** The SQL, one statement each, without semicolons. Frozen by golden tests: history must not change. */
   statements(context: OperationContext, ...args: Args): readonly string[];
   /** What it may cost. */
   hazards?(...args: Args): readonly Hazard[];
+  /** Where it must not run in a transaction: what it takes to run it alone. */
+  alone?(context: OperationContext, ...args: Args): Alone | undefined;
   /** The object that is there afterwards because of it; so one knows which tables revisions created. */
   creates?(context: OperationContext, ...args: Args): ObjectId;
   /** The object that is gone afterwards. */

@@ -85,6 +85,8 @@ export interface EntityIndex {
   readonly unique: boolean;
   readonly method: string;
   readonly where: string | null;
+  /** To be built while others write to the table. */
+  readonly concurrent?: true;
 }
 
 /** One view that TypeORM is to keep in step. */

@@ -329,5 +329,6 @@ function readIndex(index: EntityMetadata['indices'][number]): EntityIndex {
     unique: index.isUnique,
     method,
     where: index.where || null,
+    ...(index.isConcurrent ? { concurrent: true } : {}),
   };
 }

@@ -150,6 +150,8 @@ function history(): void {
     with: ['fillfactor=70'],
     where: sql`a > 0`,
   });
+  op.createIndex('IDX_posts', { table: 'posts', columns: ['a'], concurrently: true });
+  op.createIndex('IDX_posts', { table: 'posts', columns: ['a'], unique: true, concurrently: true, where: sql`a > 0` });
   op.dropIndex('IDX_posts', { table: 'posts' });
   op.renameIndex('IDX_posts', 'IDX_articles', { table: 'posts', schema: 'app' });
   op.comment({ table: 'posts' }, "it's a comment");

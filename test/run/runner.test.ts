@@ -238,7 +238,7 @@ describe('a statement that fails', () => {
     });
     const { message } = await failure(migrate(database, revisions, 'upgrade', 'head'));
     expect(message).toContain(
-      'The revision runs outside a transaction: what it did before stays; the database is at base',
+      'The revision runs outside a transaction: what it did before stays (2 of 3 operations; the same command goes on behind them); the database is at base',
     );
     expect(await database.tables()).toEqual(['a']);
     expect(await database.read(`SELECT to_regclass('autogen_version')`)).toEqual(['null']);

@@ -121,6 +121,42 @@ describe.each([
     expect(await database.versions()).toEqual(['bbbb1111']);
   });
 
+  test('a concurrent build runs alone, and goes on where it broke off', async () => {
+    await database.read('CREATE TABLE z (id int)');
+    await database.read('INSERT INTO z VALUES (1), (1) RETURNING id');
+    const revisions = project({
+      ...drafts,
+      ffff1111: {
+        transaction: false,
+        upgrade(op) {
+          op.addColumn('z', 'name', { type: 'text' });
+          op.createIndex('UQ_z', { table: 'z', columns: ['id'], unique: true, concurrently: true });
+        },
+      },
+    });
+    await open(revisions.classes, { migrationsTransactionMode: 'each' });
+    await expect(source.runMigrations()).rejects.toThrow('could not create unique index "UQ_z"');
+    expect(await database.read('SELECT finished FROM autogen_version_progress')).toEqual(['1']);
+    await database.read('DELETE FROM z RETURNING id');
+    await source.runMigrations();
+    expect(await database.versions()).toEqual(['ffff1111']);
+    expect(await database.read(`SELECT indisvalid FROM pg_index WHERE indexrelid = '"UQ_z"'::regclass`)).toEqual([
+      'true',
+    ]);
+    expect(await database.read('SELECT finished FROM autogen_version_progress')).toEqual([]);
+  });
+
+  test('a concurrent build stops TypeORM where it runs all migrations in one transaction', async () => {
+    const revisions = project({
+      aaaa1111: {
+        transaction: false,
+        upgrade: (op) => void op.createIndex('IDX_a', { table: 'a', columns: ['id'], concurrently: true }),
+      },
+    });
+    await open(revisions.classes);
+    await expect(source.runMigrations()).rejects.toThrow(/override the transaction mode/);
+  });
+
   test('what autogen applied is written down and not run again', async () => {
     const revisions = project(drafts);
     await migrate(database, revisions, 'upgrade', 'head');

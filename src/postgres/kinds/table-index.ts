@@ -2,9 +2,10 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext } from '../../schema/kind';
-import { type SchemaObject, writtenTraits } from '../../schema/object';
+import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation, type Operation } from '../../schema/operation';
 import type { EntityTable, EntityView } from '../../typeorm/entities';
+import { concurrentBuild } from '../concurrent-build';
 import {
   COLUMNS_OF_INDEX,
   columnKeys,
@@ -67,6 +68,8 @@ export interface IndexSpec extends OfTable {
   readonly where?: Sql;
   readonly nullsNotDistinct?: boolean;
   readonly with?: readonly string[];
+  /** Writers to the table go on meanwhile. Runs outside a transaction. */
+  readonly concurrently?: boolean;
 }
 
 export type IndexObject = SchemaObject<'index', IndexTraits>;
@@ -104,6 +107,22 @@ function specOf({ parts, unique, method, include, where, nullsNotDistinct, with:
     ...(parameters.length === 0 ? {} : { with: parameters }),
     ...(where === null ? {} : { where: new Sql(where) }),
   };
+}
+
+/** Behind the names of the index and the table. */
+function definitionSql(spec: IndexSpec): string {
+  return [
+    ` USING ${spec.method ?? 'btree'} (${spec.columns.map(partSql).join(', ')})`,
+    spec.include === undefined ? '' : ` INCLUDE (${quoteList(spec.include)})`,
+    spec.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '',
+    spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`,
+    spec.where === undefined ? '' : ` WHERE ${spec.where.text}`,
+  ].join('');
+}
+
+/** Of a table that is new nobody waits for the index. */
+function isOnline({ online, parent }: IndexObject, { before, recreated }: PlanContext): boolean {
+  return online === true && parent !== null && before.has(parent) && !recreated?.has(keyOf(parent));
 }
 
 function hasTexts({ traits }: { readonly traits: IndexTraits }): boolean {
@@ -210,14 +229,19 @@ export const index = defineKind<'index', IndexTraits>()({
     createIndex: defineOperation({
       statements: (context, name: string, spec: IndexSpec) => [
         [
-          `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(name)} ON ${qualified(context, spec.table, spec.schema)}`,
-          ` USING ${spec.method ?? 'btree'} (${spec.columns.map(partSql).join(', ')})`,
-          spec.include === undefined ? '' : ` INCLUDE (${quoteList(spec.include)})`,
-          spec.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '',
-          spec.with === undefined ? '' : ` WITH (${spec.with.join(', ')})`,
-          spec.where === undefined ? '' : ` WHERE ${spec.where.text}`,
+          `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX ${spec.concurrently ? 'CONCURRENTLY ' : ''}`,
+          `${quoteIdentifier(name)} ON ${qualified(context, spec.table, spec.schema)}${definitionSql(spec)}`,
         ].join(''),
       ],
+      alone: (context, name: string, spec: IndexSpec) =>
+        spec.concurrently
+          ? concurrentBuild(
+              qualified(context, name, spec.schema),
+              qualified(context, spec.table, spec.schema),
+              spec.unique === true,
+              definitionSql(spec),
+            )
+          : undefined,
     }),
     dropIndex: defineOperation({
       statements: (context, name: string, of: OfTable) => [`DROP INDEX ${qualified(context, name, of.schema)}`],
@@ -231,7 +255,14 @@ export const index = defineKind<'index', IndexTraits>()({
   create: (object, context) => [
     {
       name: 'createIndex',
-      args: [object.path[2], { ...ofTable(object.path, context), ...specOf(writtenTraits(object)) }],
+      args: [
+        object.path[2],
+        {
+          ...ofTable(object.path, context),
+          ...specOf(writtenTraits(object)),
+          ...(isOnline(object, context) ? { concurrently: true } : {}),
+        },
+      ],
     },
   ],
   drop: ({ path }, context) => [{ name: 'dropIndex', args: [path[2], ofTable(path, context)] }],
@@ -303,12 +334,13 @@ function uniqueProbe(object: IndexObject, context: PlanContext): Operation[] {
 
 function indexesOf(kind: string, { schema, name: owner, indexes }: EntityTable | EntityView): IndexObject[] {
   const parent = { kind, path: [schema, owner] };
-  return indexes.map(({ name, columns, descending = [], unique, method, where }) => {
+  return indexes.map(({ name, columns, descending = [], unique, method, where, concurrent }) => {
     const parts = columns.map(
       (column): IndexPart => (descending.includes(column) ? { column, order: 'desc' } : { column }),
     );
     const traits = { unique, method, parts, include: [], where, nullsNotDistinct: false, with: [] };
-    return { kind: 'index', path: pathIn(parent, name), parent, traits };
+    const path = pathIn(parent, name);
+    return { kind: 'index', path, parent, traits, ...(concurrent ? { online: true } : {}) };
   });
 }
 

@@ -1,0 +1,294 @@
+/**
+ * Runs a revision that does not run in one transaction: its operations in transactions, as many as follow each other in
+ * one, and those that PostgreSQL refuses in a transaction each by itself. The journal says how far it came; what became
+ * of an operation that was under way is asked of the database, never guessed.
+ */
+
+import type { MigrationInterface } from 'typeorm';
+import { AutogenError } from '../errors';
+import { collectKnown } from '../revisions/collect';
+import type { RevisionGraph } from '../revisions/graph';
+import { aloneOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
+import type { MigrationNode } from '../revisions/plain-migrations';
+import { isRevision, type RevisionLike } from '../revisions/recognise';
+import type { Alone, Operation } from '../schema/operation';
+import { type Application, sendOperation, write } from './apply';
+import type { Client } from './client';
+import { isConnectionLost } from './failure';
+import { type Begun, checksumOf, clearJournal, journalTable, readJournal, writeJournal } from './journal';
+import type { Step } from './step';
+import { inTransaction, outsideTransaction, requireTransaction, type Subject } from './transaction';
+import { sqlName, type VersionTable } from './version-table';
+
+/** A revision, and where it is to go on. */
+export interface InParts {
+  readonly application: Application;
+  /** All that it does. */
+  readonly operations: readonly Operation[];
+  readonly subject: Subject;
+  readonly versionTable: VersionTable;
+  /** What the journal says of it, if it is half done. */
+  readonly begun: Begun | undefined;
+  /** Around each of its transactions. */
+  attempt?<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Told of each number of operations that are done for good. */
+  onFinished?(finished: number): void;
+  /** Writes it down in the books, in the last transaction. */
+  complete(): Promise<readonly string[]>;
+}
+
+/** Operations that run together, or one by itself. */
+interface Part {
+  /** The place of its first operation among all. */
+  readonly first: number;
+  readonly operations: readonly Operation[];
+  /** `true`: outside a transaction. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * @returns the applied heads afterwards.
+ * @throws AutogenError `revision-changed`, `half-done-unknown`, `name-taken`, `transaction-ended` and `operation-failed`.
+ */
+export async function applyInParts(run: InParts): Promise<readonly string[]> {
+  const { application, operations, begun, onFinished } = run;
+  const attempt = run.attempt ?? ((work) => work());
+  const { client, node } = application;
+  const from = begun?.finished ?? 0;
+  requireUnchanged(run);
+  onFinished?.(from);
+  const parts = partsOf(run, from);
+  let isRunning = begun?.running === true;
+  for (const part of parts) {
+    const end = part.first + part.operations.length;
+    const isLast = end === operations.length;
+    if (part.isAlone) {
+      await runAlone(run, part, isRunning);
+      if (!isLast) await note(run, end, false);
+    } else {
+      const after = await attempt(() =>
+        inTransaction(run.subject, async () => {
+          for (const operation of part.operations) await sendOperation(application, operation);
+          await requireTransaction(client, node);
+          if (isLast) return finish(run);
+          await note(run, end, false);
+          return undefined;
+        }),
+      );
+      if (after !== undefined) return after;
+    }
+    isRunning = false;
+    if (!isLast) onFinished?.(end);
+  }
+  return attempt(() => inTransaction(run.subject, () => finish(run)));
+}
+
+/** Journal and books are written at once. */
+async function finish({ application: { client }, versionTable, complete }: InParts): Promise<readonly string[]> {
+  await clearJournal(client, versionTable);
+  return complete();
+}
+
+function partsOf({ application, operations }: InParts, from: number): readonly Part[] {
+  const parts: { first: number; operations: Operation[]; isAlone: boolean }[] = [];
+  for (const [place, operation] of operations.entries()) {
+    if (place < from) continue;
+    const isAlone = isWritten(operation) || aloneOf(operation, application.context) !== undefined;
+    const last = parts.at(-1);
+    // Rows are written in a transaction of their own: they may hold what the one before has made usable.
+    const joins =
+      last !== undefined && !isAlone && !last.isAlone && ![last.operations[0]!, operation].some(isDataOperation);
+    if (joins) last.operations.push(operation);
+    else parts.push({ first: place, operations: [operation], isAlone });
+  }
+  return parts;
+}
+
+/** Writes down that `finished` operations are done, and whether the next one is about to be sent. */
+async function note(run: InParts, finished: number, running: boolean): Promise<void> {
+  const { application, versionTable } = run;
+  const { client, node, direction } = application;
+  const checksum = checksumBefore(run, finished + (running ? 1 : 0));
+  await writeJournal(client, versionTable, { revision: node.id, direction, finished, running, checksum });
+}
+
+function checksumBefore({ application, operations }: InParts, end: number): string {
+  return checksumOf(operations.slice(0, end).map((operation) => write(operation, application)));
+}
+
+/** What has run must be what the file says; what has not may be corrected. */
+function requireUnchanged(run: InParts): void {
+  const { application, begun, operations } = run;
+  if (begun === undefined) return;
+  // One more where a person has written down that the running one did not take effect.
+  const ends = begun.running ? [begun.finished + 1] : [begun.finished, begun.finished + 1];
+  if (ends.some((end) => end <= operations.length && checksumBefore(run, end) === begun.checksum)) return;
+  const { id, file } = application.node;
+  throw new AutogenError(
+    'revision-changed',
+    `Revision ${id} in ${file} was changed after ${countText(begun.finished)} of its ${begun.direction} had run: what has run is not what the file says.`,
+    {
+      hint: 'let the file say again what has run, then run the command again; what has not run may be changed',
+      at: file,
+    },
+  );
+}
+
+async function runAlone(run: InParts, { first, operations: [operation] }: Part, isRunning: boolean): Promise<void> {
+  const { application, subject } = run;
+  if (operation === undefined) return;
+  const alone = aloneOf(operation, application.context);
+  if (alone === undefined) {
+    if (isRunning) throw unknownOutcome(run, operation, first);
+    await note(run, first, true);
+    return outsideTransaction(subject, () =>
+      sendOperation(application, operation).catch((error) => failed(run, first, undefined, error)),
+    );
+  }
+  // A build that gives up leaves something behind, so it waits as long as it must.
+  const patient = { ...subject, timeouts: { lockTimeout: 0, statementTimeout: 0 } };
+  await outsideTransaction(patient, async () => {
+    if (!isRunning) await requireAbsent(run, operation, alone);
+    else if (await isDone(run, operation, alone)) return;
+    await note(run, first, true);
+    await sendOperation(application, operation).catch((error) => failed(run, first, alone, error));
+  });
+}
+
+/** What the operation makes is not there, and so whatever has its name afterwards comes from it. */
+async function requireAbsent({ application }: InParts, operation: Operation, alone: Alone): Promise<void> {
+  const { state } = await find(application, alone);
+  if (state !== 'absent') throw nameTaken(application, operation, alone, state);
+}
+
+/** Whether an operation that was under way has come to its end; what it left is removed if not. */
+async function isDone(run: InParts, operation: Operation, alone: Alone): Promise<boolean> {
+  const { application } = run;
+  const { client } = application;
+  const { state, definition } = await find(application, alone);
+  if (state === 'absent') return false;
+  if (state === 'unfinished') {
+    await client.query(alone.clear);
+    return false;
+  }
+  if (state === 'finished' && definition === (await rehearse(run, alone))) return true;
+  throw nameTaken(application, operation, alone, state);
+}
+
+async function find({ client }: Application, alone: Alone) {
+  const { rows } = await client.query(alone.find);
+  return { state: rows[0]?.state, definition: rows[0]?.definition };
+}
+
+/** The definition that the operation would have made. */
+async function rehearse({ application: { client } }: InParts, alone: Alone): Promise<unknown> {
+  await client.query('BEGIN');
+  try {
+    for (const statement of alone.rehearse) await client.query(statement);
+    return (await client.query(alone.rehearsed)).rows[0]?.definition;
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+  }
+}
+
+/** Nothing is under way any more where the server itself says that the operation failed, and what it left is gone. */
+async function failed(run: InParts, first: number, alone: Alone | undefined, error: unknown): Promise<never> {
+  const { application, subject, versionTable } = run;
+  const { client, signal } = application;
+  await subject.settled?.();
+  const cause = error instanceof AutogenError ? error.cause : error;
+  // Whoever interrupts does not want to wait for the removal: the next run sees to it.
+  if (!isConnectionLost(cause) && !(alone !== undefined && signal?.aborted)) {
+    try {
+      if (alone !== undefined && (await find(application, alone)).state === 'unfinished')
+        await client.query(alone.clear);
+      await (first === 0 ? clearJournal(client, versionTable) : note(run, first, false));
+    } catch {
+      // Then it is still called under way, and the next run looks.
+    }
+  }
+  throw error;
+}
+
+function nameTaken({ node, direction }: Application, operation: Operation, { what, clear }: Alone, state: unknown) {
+  const there = { unfinished: 'it is there already, and invalid', finished: 'it is there already' };
+  const found = state === 'unfinished' || state === 'finished' ? there[state] : 'something else has its name';
+  const hint =
+    state === 'unfinished' ? `if nobody builds it now, remove it: ${clear}` : 'remove it, or give it another name';
+  return new AutogenError(
+    'name-taken',
+    `${describeOperation(operation)} in ${direction} of revision ${node.id} in ${node.file} cannot make ${what}: ${found}, and this revision did not make it.`,
+    { hint: `${hint}; then run the command again`, at: node.file },
+  );
+}
+
+function unknownOutcome({ application, versionTable }: InParts, operation: Operation, first: number): AutogenError {
+  const { node, direction } = application;
+  const journal = sqlName(journalTable(versionTable));
+  return new AutogenError(
+    'half-done-unknown',
+    `The ${direction} of revision ${node.id} in ${node.file} broke off while ${describeOperation(operation)} ran outside a transaction, and whether that took effect cannot be told.`,
+    {
+      hint: `look whether it did; if so: UPDATE ${journal} SET finished = ${first + 1}, running = false; if not: UPDATE ${journal} SET running = false`,
+      at: node.file,
+    },
+  );
+}
+
+function countText(count: number): string {
+  return count === 1 ? 'one operation' : `${count} operations`;
+}
+
+/** What is half done; a revision that a person has declared to be done, or undone, is not. */
+export async function readBegun(
+  client: Client,
+  graph: RevisionGraph<MigrationNode>,
+  versionTable: VersionTable,
+  current: readonly string[],
+): Promise<Begun | undefined> {
+  const begun = await readJournal(client, versionTable);
+  if (begun === undefined) return undefined;
+  const isApplied = graph.ancestors(current).has(begun.revision);
+  if (isApplied === (begun.direction === 'downgrade')) return begun;
+  await clearJournal(client, versionTable);
+  return undefined;
+}
+
+/** All that a revision does, unless it asks the database first. */
+export async function knownOperations(
+  instance: RevisionLike | MigrationInterface,
+  { node, direction }: Application,
+): Promise<readonly Operation[] | undefined> {
+  if (!isRevision(instance)) return undefined;
+  const { operations, obstacle } = await collectKnown(instance, direction, node.file);
+  return obstacle === undefined ? operations : undefined;
+}
+
+/**
+ * @throws AutogenError `half-done` when a revision is half done and the next step is not to finish it.
+ */
+export function requireToFinish(
+  begun: Begun | undefined,
+  next: Step | undefined,
+  graph: RevisionGraph<MigrationNode>,
+): void {
+  if (begun === undefined) return;
+  const { revision, direction, finished } = begun;
+  if (next?.revision.id === revision && next.direction === direction) return;
+  const node = graph.get(revision);
+  const place = node === undefined ? '' : ` (${node.file})`;
+  const back =
+    node?.downRevisions.length === 1 ? node.downRevisions[0] : node?.downRevisions.length === 0 ? 'base' : '-1';
+  const target = direction === 'upgrade' ? revision : back;
+  throw new AutogenError(
+    'half-done',
+    `Revision ${revision}${place} is half done: ${countText(finished)} of its ${direction} have run, and the rest must run before anything else does.`,
+    {
+      hint:
+        node === undefined
+          ? `bring its file back, then run: autogen ${direction} ${target}`
+          : `autogen ${direction} ${target}`,
+      at: node?.file,
+    },
+  );
+}

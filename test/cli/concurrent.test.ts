@@ -1,0 +1,61 @@
+/** An index that is built concurrently, from the entity to the database, as a user sees it. */
+
+import { Project } from './command';
+import { typescript } from './files';
+
+let project: Project;
+afterEach(() => project.end());
+
+async function withIndex(kind: string): Promise<string> {
+  project = await Project.onServer(typescript);
+  await project.autogen(['init']);
+  await project.autogen(['revision', '-m', 'create posts', '--rev-id', 'aaaa1111', '--no-verify']);
+  await project.autogen(['upgrade']);
+  await project.sql('INSERT INTO posts (title) VALUES (1), (1)');
+  const entity = typescript['entities/post.ts'];
+  project.write({
+    'entities/post.ts': entity
+      .replace('Entity,', 'Entity, Index,')
+      .replace('@Entity(', `@Index('IDX_title', ['title'], { concurrent: true${kind} })\n@Entity(`),
+  });
+  const { stdout, code } = await project.autogen(['revision', '-m', 'index titles', '--rev-id', 'bbbb2222']);
+  expect(stdout).toContain('Proved on a throw-away server: up, down and up again; the entities agree.');
+  expect(code).toBe(0);
+  return project.read(`migrations/${project.revisions()[1]}`);
+}
+
+test('the file says so, runs, and is in sync; what keeps count of it is no table of the user’s', async () => {
+  const text = await withIndex('');
+  expect(text).toContain('  readonly transaction = false;\n');
+  expect(text).toContain("op.createIndex('IDX_title', { table: 'posts', columns: ['title'], concurrently: true });");
+  expect((await project.autogen(['upgrade'])).code).toBe(0);
+  expect(await project.has('autogen_version_progress')).toBe(true);
+  expect(await project.autogen(['check'])).toEqual({
+    code: 0,
+    stdout: 'In sync: the entities and the database agree.\n',
+    stderr: '',
+  });
+});
+
+test('a build that fails says how far it came, and the same command goes on', async () => {
+  await withIndex(', unique: true');
+  const file = `migrations/${project.revisions()[1]}`;
+  const text = project.read(file);
+  project.write({
+    [file]: text.replace('op.createIndex(', "op.addColumn('posts', 'more', { type: 'text' });\n    op.createIndex("),
+  });
+  const { stderr, code } = await project.autogen(['upgrade']);
+  expect(stderr).toContain('could not create unique index "IDX_title"');
+  expect(stderr).toContain('(1 of 2 operations; the same command goes on behind them)');
+  expect(code).toBe(1);
+  const down = await project.autogen(['downgrade', 'base']);
+  expect(down.stderr).toMatch(/^error: Revision bbbb2222 .* is half done: one operation of its upgrade/m);
+  expect(down.stderr).toContain('hint: autogen upgrade bbbb2222');
+  expect(down.code).toBe(1);
+  await project.sql('DELETE FROM posts');
+  expect(await project.autogen(['upgrade'])).toEqual({
+    code: 0,
+    stdout: 'Upgraded 1 revision: the database is at bbbb2222.\n',
+    stderr: 'Running upgrade aaaa1111 -> bbbb2222, index titles\n  half done: going on behind 1 of its 2 operations\n',
+  });
+});
