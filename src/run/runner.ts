@@ -107,6 +107,8 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
       }
       return { before, after: current, steps };
     });
+  } catch (error) {
+    throw lostOutside(error);
   } finally {
     await interruption.end();
   }
@@ -243,6 +245,16 @@ function explain(error: unknown, { node, current, isTransactional, isCommitting,
   }
   const known = error instanceof AutogenError ? error : operationFailedOutside(error, node);
   return stand(known, current, known.code === 'transaction-ended' && isTransactional ? halfDone(undefined) : undone);
+}
+
+/** A connection that is lost while no revision runs. */
+function lostOutside(error: unknown): unknown {
+  const cause = error instanceof AutogenError ? error.cause : error;
+  if (!isConnectionLost(cause) || (error instanceof AutogenError && error.code === 'connection-lost')) return error;
+  return new AutogenError('connection-lost', 'The connection was lost while no revision was running.', {
+    hint: 'run the command again',
+    cause,
+  });
 }
 
 function operationFailedOutside(error: unknown, node: MigrationNode): AutogenError {

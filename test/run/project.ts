@@ -142,7 +142,7 @@ export async function migrate(
   more: Partial<RunOptions> = {},
 ): Promise<RunResult> {
   return run({
-    client: await database.client(),
+    client: more.client ?? (await database.client()),
     graph,
     load,
     plan: (current) => pathTo(graph, current, direction, target),
