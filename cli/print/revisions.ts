@@ -84,6 +84,11 @@ export function progressText(progress: Progress, isVerbose: boolean): ((paint: P
       if (!isVerbose) return undefined;
       return (paint) => paint('quiet', `  ${progress.operation.name}${what} (${Math.round(progress.milliseconds)} ms)`);
     }
+    case 'blocked': {
+      const { blockers, tries, of, pause } = progress;
+      const who = blockers.length === 0 ? 'another session' : blockers.join('; ');
+      return () => `  blocked by ${who}; try ${tries + 1} of ${of} in ${(pause / 1000).toFixed(1)} s`;
+    }
     case 'resumed': {
       const { finished, total } = progress;
       return () => `  half done: going on behind ${finished} of its ${total} operations`;

@@ -51,7 +51,8 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
   return withProject(options, async (project) => {
     const graph = await project.revisions();
     const { client, context, tables } = await project.database();
-    const { lockTimeout, statementTimeout } = project.config.settings;
+    const { lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause } =
+      project.config.settings;
     const { before, after, steps } = await run<RevisionFile>({
       client,
       graph,
@@ -59,8 +60,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
       tables,
       plan: (current) => pathTo(graph, current, direction, options.target),
       load: (revision) => project.load(revision),
-      lockTimeout,
-      statementTimeout,
+      ...{ lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause },
       signal: options.signal,
       onProgress: (progress) => options.onProgress?.(progress),
     });

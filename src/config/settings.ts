@@ -63,8 +63,30 @@ export interface AutogenSettings {
    * it has refused. What it refuses on one side is left out of both. The same object must get the same answer each time.
    */
   readonly includeObject?: (object: FilteredObject<KindName>) => boolean;
-  /** How long a statement of a revision waits for a lock, in milliseconds; 0 = for ever. */
+  /**
+   * How long a statement of a revision waits for a lock, in milliseconds; 0 = for ever. Without it, the server's own
+   * `lock_timeout`. What waits for a lock lets nobody else pass: a second or two, and some retries, spare an application.
+   */
   readonly lockTimeout?: number;
+  /**
+   * How often a transaction that did not get a lock is tried again, as a whole. Not what runs outside a transaction.
+   *
+   * @default 10
+   */
+  readonly lockRetries?: number;
+  /**
+   * The pause before it is tried again for the first time, in milliseconds; each is twice as long as the one before, or a
+   * bit shorter.
+   *
+   * @default 500
+   */
+  readonly lockRetryPause?: number;
+  /**
+   * The longest pause, in milliseconds.
+   *
+   * @default 30_000
+   */
+  readonly lockRetryLongestPause?: number;
   /** How long a statement of a revision may run, in milliseconds; 0 = for ever. */
   readonly statementTimeout?: number;
 }
@@ -84,6 +106,11 @@ export interface Settings {
   readonly filters: Filters;
   /** Milliseconds. */
   readonly lockTimeout: number | undefined;
+  readonly lockRetries: number;
+  /** Milliseconds. */
+  readonly lockRetryPause: number;
+  /** Milliseconds. */
+  readonly lockRetryLongestPause: number;
   /** Milliseconds. */
   readonly statementTimeout: number | undefined;
 }
@@ -108,6 +135,10 @@ const CHECKS: { readonly [setting in keyof Required<AutogenSettings>]: Check } =
   includeObject: (value) =>
     typeof value === 'function' ? undefined : 'must be a function, as in ({ table }) => table !== "cache"',
   lockTimeout: milliseconds,
+  lockRetries: (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 ? undefined : 'must be a whole number, or 0',
+  lockRetryPause: milliseconds,
+  lockRetryLongestPause: milliseconds,
   statementTimeout: milliseconds,
 };
 
@@ -147,6 +178,9 @@ export function resolveSettings(exported: unknown, file: string, root: string): 
       ...(settings.includeObject === undefined ? {} : { includeObject: guarded(settings.includeObject, file) }),
     },
     lockTimeout: settings.lockTimeout,
+    lockRetries: settings.lockRetries ?? 10,
+    lockRetryPause: settings.lockRetryPause ?? 500,
+    lockRetryLongestPause: settings.lockRetryLongestPause ?? 30_000,
     statementTimeout: settings.statementTimeout,
   };
 }

@@ -9,11 +9,26 @@ export interface QueryAnswer {
   readonly rowCount: number | null;
 }
 
+/** A session that holds a lock for which another one waits. */
+export interface Blocker {
+  readonly pid: number;
+  /** As it calls itself; empty where it has no name. */
+  readonly application: string;
+  /** `active`, `idle in transaction`, …; empty where the role may not see it. */
+  readonly state: string;
+  /** Since its transaction began. */
+  readonly seconds: number;
+  /** Its last statement. */
+  readonly query: string;
+}
+
 /** One session; statements must not be sent before the last one has been answered. */
 export interface Client {
   query(text: string, values?: readonly unknown[]): Promise<QueryAnswer>;
   /** Stops the statement that runs now, if any. Resolves when the server has been told. */
   cancel?(): Promise<void>;
+  /** Who holds the lock for which the statement that runs now waits. */
+  blockers?(): Promise<readonly Blocker[]>;
   /** For TypeORM's own migrations, which want more than SQL. */
   queryRunner?(inTransaction: boolean): Promise<QueryRunner>;
 }
@@ -51,15 +66,35 @@ export function pgClient(
     async cancel() {
       if (pid === undefined) return;
       if (openAnother === undefined) return connection.end();
-      const other = await openAnother();
-      other.on('error', () => undefined);
-      try {
-        await other.query('SELECT pg_cancel_backend($1)', [pid]);
-      } finally {
-        await other.end();
-      }
+      await onAnother(openAnother, (other) => other.query('SELECT pg_cancel_backend($1)', [pid]));
+    },
+    async blockers() {
+      if (pid === undefined || openAnother === undefined) return [];
+      const { rows } = await onAnother(openAnother, (other) => other.query(BLOCKERS, [pid]));
+      return rows.map(({ pid, application, state, seconds, query }) => ({
+        ...{ pid: Number(pid), application: String(application), state: String(state) },
+        ...{ seconds: Number(seconds), query: String(query) },
+      }));
     },
   };
+}
+
+const BLOCKERS = `SELECT blocking.pid, coalesce(a.application_name, '') AS application, coalesce(a.state, '') AS state,
+    coalesce(extract(epoch FROM clock_timestamp() - a.xact_start), 0) AS seconds, coalesce(a.query, '') AS query
+  FROM (SELECT DISTINCT unnest(pg_blocking_pids($1)) AS pid) AS blocking
+  LEFT JOIN pg_stat_activity a USING (pid) ORDER BY 1`;
+
+async function onAnother<Value>(
+  openAnother: () => Promise<PgConnection>,
+  use: (other: PgConnection) => Promise<Value>,
+): Promise<Value> {
+  const other = await openAnother();
+  other.on('error', () => undefined);
+  try {
+    return await use(other);
+  } finally {
+    await other.end();
+  }
 }
 
 /** TypeORM's query runner as a {@link Client}; what runs goes to TypeORM's log. */

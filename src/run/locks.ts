@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { AutogenError } from '../errors';
 import type { Client } from './client';
+import { delay } from './delay';
 
 /** How to wait. */
 export interface LockOptions {
@@ -92,16 +93,4 @@ async function describeHolder(client: Client, key: string): Promise<string> {
     holder.address && `from ${String(holder.address)}`,
   ];
   return words.filter(Boolean).join(' ');
-}
-
-function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', done, { once: true });
-  });
 }

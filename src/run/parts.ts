@@ -29,8 +29,6 @@ export interface InParts {
   readonly versionTable: VersionTable;
   /** What the journal says of it, if it is half done. */
   readonly begun: Begun | undefined;
-  /** Around each of its transactions. */
-  attempt?<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Told of each number of operations that are done for good. */
   onFinished?(finished: number): void;
   /** Writes it down in the books, in the last transaction. */
@@ -52,7 +50,6 @@ interface Part {
  */
 export async function applyInParts(run: InParts): Promise<readonly string[]> {
   const { application, operations, begun, onFinished } = run;
-  const attempt = run.attempt ?? ((work) => work());
   const { client, node } = application;
   const from = begun?.finished ?? 0;
   requireUnchanged(run);
@@ -66,21 +63,19 @@ export async function applyInParts(run: InParts): Promise<readonly string[]> {
       await runAlone(run, part, isRunning);
       if (!isLast) await note(run, end, false);
     } else {
-      const after = await attempt(() =>
-        inTransaction(run.subject, async () => {
-          for (const operation of part.operations) await sendOperation(application, operation);
-          await requireTransaction(client, node);
-          if (isLast) return finish(run);
-          await note(run, end, false);
-          return undefined;
-        }),
-      );
+      const after = await inTransaction(run.subject, async () => {
+        for (const operation of part.operations) await sendOperation(application, operation);
+        await requireTransaction(client, node);
+        if (isLast) return finish(run);
+        await note(run, end, false);
+        return undefined;
+      });
       if (after !== undefined) return after;
     }
     isRunning = false;
     if (!isLast) onFinished?.(end);
   }
-  return attempt(() => inTransaction(run.subject, () => finish(run)));
+  return inTransaction(run.subject, () => finish(run));
 }
 
 /** Journal and books are written at once. */

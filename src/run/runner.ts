@@ -19,6 +19,7 @@ import { isConnectionLost } from './failure';
 import type { Begun } from './journal';
 import { withLock } from './locks';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
+import { type Blocked, Retry, type RetryOptions } from './retry';
 import type { Step } from './step';
 import { inTransaction, outsideTransaction, requireTransaction, type Subject } from './transaction';
 
@@ -26,6 +27,8 @@ import { inTransaction, outsideTransaction, requireTransaction, type Subject } f
 export type Progress<Node extends MigrationNode = MigrationNode> =
   | { readonly event: 'waiting'; readonly holder: string }
   | { readonly event: 'started'; readonly step: Step<Node>; readonly index: number; readonly total: number }
+  /** A transaction did not get a lock, and is tried again. */
+  | ({ readonly event: 'blocked'; readonly step: Step<Node> } & Blocked)
   /** A revision that was half done goes on. */
   | { readonly event: 'resumed'; readonly step: Step<Node>; readonly finished: number; readonly total: number }
   | {
@@ -42,7 +45,7 @@ export type Progress<Node extends MigrationNode = MigrationNode> =
     };
 
 /** What a run needs. */
-export interface RunOptions<Node extends MigrationNode = MigrationNode> {
+export interface RunOptions<Node extends MigrationNode = MigrationNode> extends RetryOptions {
   readonly client: Client;
   readonly graph: RevisionGraph<Node>;
   /**
@@ -139,15 +142,22 @@ async function runStep<Node extends MigrationNode>(
   { step, instance, current, first, begun }: Turn<Node>,
   interruption: Interruption,
 ): Promise<readonly string[]> {
-  const { client, graph, tables, context, signal, onProgress } = options;
+  const { graph, tables, context, signal, onProgress } = options;
   const { revision: node, direction } = step;
   const { lockTimeout, statementTimeout } = options;
+  const retry = new Retry(options.client, options, signal);
+  const { client } = retry;
   const state = { isCommitting: false, place: undefined as Place | undefined };
   const subject: Subject = {
     ...{ client, step, timeouts: { lockTimeout, statementTimeout } },
     settled: () => interruption.settled(),
     onCommit: () => {
       state.isCommitting = true;
+    },
+    retry,
+    onBlocked(blocked) {
+      state.isCommitting = false;
+      onProgress?.({ event: 'blocked', step, ...blocked });
     },
   };
   const application: Application = {

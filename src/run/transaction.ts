@@ -4,6 +4,7 @@ import { AutogenError } from '../errors';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import type { Client } from './client';
 import { isCancelled, operationFailed } from './failure';
+import type { Blocked, Retry } from './retry';
 import type { Step } from './step';
 
 /** In milliseconds; the server's settings without them. */
@@ -23,30 +24,58 @@ export interface Subject {
   settled?(): Promise<void>;
   /** Called when the COMMIT is about to be sent: from then on, a lost connection leaves open what became of it. */
   onCommit?(): void;
+  readonly retry?: Retry | undefined;
+  /** Called before a pause, behind which all is tried again. */
+  onBlocked?(blocked: Blocked): void;
 }
 
 const MARK = 'autogen.revision';
 
 /**
- * Does `work` in a transaction.
+ * Does `work` in a transaction; all of it again where it did not get a lock and `retry` has patience.
  *
  * @throws what `work` throws, and AutogenError `operation-failed` when the COMMIT fails; it was rolled back then.
  */
 export async function inTransaction<Value>(subject: Subject, work: () => Promise<Value>): Promise<Value> {
-  const { client, step, timeouts, settled, onCommit } = subject;
-  try {
-    await client.query('BEGIN');
-    await setTimeouts(client, timeouts, true);
-    await client.query('SELECT set_config($1, $2, true)', [MARK, step.revision.id]);
-    const value = await work();
-    onCommit?.();
-    await commit(client, step);
-    return value;
-  } catch (error) {
-    await settled?.();
-    await rollBack(client);
-    throw error;
+  const { client, step, settled, retry, onBlocked } = subject;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(subject, work);
+    } catch (error) {
+      await settled?.();
+      const isWhole = await mayStillRun(client, step);
+      await rollBack(client);
+      if (retry === undefined || !isWhole) throw error;
+      await retry.pauseAfter(error, tries, (blocked) => onBlocked?.(blocked));
+    }
   }
+}
+
+async function attempt<Value>(
+  { client, step, timeouts, onCommit }: Subject,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  await client.query('BEGIN');
+  await setTimeouts(client, timeouts, true);
+  await client.query('SELECT set_config($1, $2, true)', [MARK, step.revision.id]);
+  const value = await work();
+  onCommit?.();
+  await commit(client, step);
+  return value;
+}
+
+/** Whether nothing of it is committed. A transaction in which a statement has failed answers nothing more. */
+async function mayStillRun(client: Client, step: Step): Promise<boolean> {
+  try {
+    return await isMarked(client, step.revision.id);
+  } catch {
+    return true;
+  }
+}
+
+async function isMarked(client: Client, id: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT current_setting($1, true) AS mark', [MARK]);
+  return rows[0]?.mark === id;
 }
 
 /** Does `work` outside a transaction. */
@@ -77,8 +106,7 @@ async function setTimeouts(client: Client, { lockTimeout, statementTimeout }: Ti
  * @throws AutogenError `transaction-ended`.
  */
 export async function requireTransaction(client: Client, node: MigrationNode): Promise<void> {
-  const { rows } = await client.query('SELECT current_setting($1, true) AS mark', [MARK]);
-  if (rows[0]?.mark === node.id) return;
+  if (await isMarked(client, node.id)) return;
   throw new AutogenError(
     'transaction-ended',
     `Revision ${node.id} in ${node.file} ended the transaction it runs in (COMMIT or ROLLBACK); what it committed stays.`,

@@ -15,6 +15,9 @@ test('without settings the folder is migrations, beside the configuration, and t
     schemas: undefined,
     filters: { include: [], exclude: [] },
     lockTimeout: undefined,
+    lockRetries: 10,
+    lockRetryPause: 500,
+    lockRetryLongestPause: 30_000,
     statementTimeout: undefined,
   });
 });
@@ -64,6 +67,9 @@ test.each([
   [{ include: [] }, 'must have at least one filter: leave it out to compare everything'],
   [{ includeObject: 'posts' }, '`includeObject` must be a function'],
   [{ lockTimeout: 1.5 }, 'milliseconds'],
+  [{ lockRetries: -1 }, 'must be a whole number'],
+  [{ lockRetryPause: '1 s' }, 'milliseconds'],
+  [{ lockRetryLongestPause: -1 }, 'milliseconds'],
   [{ statementTimeout: 2147483648 }, 'milliseconds'],
   [{ toString: 1 }, '`toString` is not a setting'],
   ['migrations', 'must be an object'],
