@@ -1,19 +1,21 @@
 import { upgrade as work } from '../../src/index';
-import { defineCommand, requiredText } from '../command';
+import { defineCommand, flag, requiredText } from '../command';
 import { moveText, progressText } from '../print/revisions';
 
 export const upgrade = defineCommand({
   name: 'upgrade',
-  summary: 'apply revisions up to a target, one transaction each',
+  summary: 'apply revisions up to a target',
   example: 'autogen upgrade head',
   parameters: {
     target: requiredText('[target]', 'head, heads, a revision id or the beginning of one, +1, …', 'head'),
+    singleTransaction: flag('--single-transaction', 'all of them in one transaction: all or nothing'),
   },
   heedsInterrupt: true,
-  async run({ target }, { project, signal, progress, isVerbose }) {
+  async run({ target, singleTransaction }, { project, signal, progress, isVerbose }) {
     const result = await work({
       ...project,
       target,
+      singleTransaction,
       signal,
       onProgress: (event) => progress(progressText(event, isVerbose)),
     });

@@ -12,6 +12,8 @@ export interface MoveOptions extends ProjectOptions {
   readonly target: string;
   /** Cancels the running statement; the database stays at the last completed revision. */
   readonly signal?: AbortSignal | undefined;
+  /** All revisions in one transaction: all or nothing. */
+  readonly singleTransaction?: boolean | undefined;
   readonly onProgress?: ((progress: Progress<RevisionFile>) => void) | undefined;
 }
 
@@ -30,9 +32,9 @@ export interface MoveResult {
 }
 
 /**
- * Applies revisions up to the target, one transaction each.
+ * Applies revisions up to the target, one transaction each, unless they are to share one.
  *
- * @throws AutogenError `operation-failed`, `unknown-revision`, `interrupted`, …
+ * @throws AutogenError `not-in-one-transaction`, `operation-failed`, `unknown-revision`, `interrupted`, …
  */
 export function upgrade(options: Omit<MoveOptions, 'target'> & { readonly target?: string } = {}): Promise<MoveResult> {
   return move({ ...options, target: options.target ?? 'head' }, 'upgrade');
@@ -62,6 +64,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
       load: (revision) => project.load(revision),
       ...{ lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause },
       signal: options.signal,
+      singleTransaction: options.singleTransaction,
       onProgress: (progress) => options.onProgress?.(progress),
     });
     return {

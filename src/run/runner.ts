@@ -7,17 +7,16 @@ import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import type { RevisionGraph } from '../revisions/graph';
 import type { MigrationNode } from '../revisions/plain-migrations';
-import { reasonOf } from '../revisions/reason';
 import type { RevisionLike } from '../revisions/recognise';
 import { requireFiles } from '../revisions/targets';
 import type { Operation, OperationContext } from '../schema/operation';
 import { type Application, apply } from './apply';
 import { moveMigration, moveVersion } from './bookkeeping';
 import type { Client } from './client';
-import { type Bookkeeping, describeCurrent, readCurrent } from './current';
-import { isConnectionLost } from './failure';
+import { type Bookkeeping, readCurrent } from './current';
 import type { Begun } from './journal';
 import { withLock } from './locks';
+import { explain, lostOutside, type Place, stand } from './outcome';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { type Blocked, Retry, type RetryOptions } from './retry';
 import type { Step } from './step';
@@ -61,6 +60,8 @@ export interface RunOptions<Node extends MigrationNode = MigrationNode> extends 
   readonly lockTimeout?: number | undefined;
   /** How long a statement may run, in milliseconds; the server's setting without it. */
   readonly statementTimeout?: number | undefined;
+  /** All steps in one transaction: all or nothing. */
+  readonly singleTransaction?: boolean | undefined;
   /** How long to wait for another deployer, in milliseconds. */
   readonly patience?: number | undefined;
   /** Cancels the running statement; the database stays at the last completed revision. */
@@ -95,6 +96,10 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
       requireToFinish(begun, steps[0], graph);
       const instances: (RevisionLike | MigrationInterface)[] = [];
       for (const step of steps) instances.push(await options.load(step.revision));
+      if (options.singleTransaction && steps.length > 0) {
+        const turns = steps.map((step, index) => ({ step, instance: instances[index]! }));
+        return { before, after: await runTogether(options, before, turns, interruption), steps };
+      }
       let current = before;
       for (const [index, step] of steps.entries()) {
         if (signal?.aborted)
@@ -200,100 +205,73 @@ async function runStep<Node extends MigrationNode>(
     await interruption.settled();
     throw explain(error, {
       ...{ node, current, isCommitting: state.isCommitting, place: state.place },
-      isTransactional: instance.transaction !== false,
+      transaction: instance.transaction === false ? 'none' : 'own',
       isAborted: signal?.aborted === true,
     });
   }
 }
 
-/** How far a revision came that runs in parts. */
-interface Place {
-  readonly finished: number;
-  readonly total: number;
-}
-
-interface Outcome {
-  readonly node: MigrationNode;
-  /** Before the step. */
-  readonly current: readonly string[];
-  readonly isTransactional: boolean;
-  readonly isCommitting: boolean;
-  readonly isAborted: boolean;
-  readonly place: Place | undefined;
-}
-
-function explain(error: unknown, { node, current, isTransactional, isCommitting, isAborted, place }: Outcome): unknown {
-  const cause = error instanceof AutogenError && error.cause !== undefined ? error.cause : error;
-  if (isConnectionLost(cause) && isCommitting) {
-    return new AutogenError(
-      'connection-lost',
-      `The connection was lost while revision ${node.id} was being committed: whether it is applied cannot be told.`,
-      { hint: place === undefined ? 'autogen current' : 'run the command again', at: node.file, cause },
-    );
+/** All revisions in one transaction; the applied heads afterwards. */
+async function runTogether<Node extends MigrationNode>(
+  options: RunOptions<Node>,
+  before: readonly string[],
+  turns: readonly Pick<Turn<Node>, 'step' | 'instance'>[],
+  interruption: Interruption,
+): Promise<readonly string[]> {
+  const { graph, tables, context, signal, onProgress, lockTimeout, statementTimeout } = options;
+  for (const { step, instance } of turns) if (instance.transaction === false) throw apart(step);
+  const retry = new Retry(options.client, options, signal);
+  const { client } = retry;
+  const last = turns.at(-1)!.step;
+  const state = { isCommitting: false, node: last.revision };
+  const subject: Subject = {
+    ...{ client, step: last, timeouts: { lockTimeout, statementTimeout }, retry },
+    settled: () => interruption.settled(),
+    onCommit: () => {
+      Object.assign(state, { isCommitting: true, node: last.revision });
+    },
+    onBlocked: (blocked) => {
+      state.isCommitting = false;
+      onProgress?.({ event: 'blocked', step: last, ...blocked });
+    },
+  };
+  try {
+    return await inTransaction(subject, async () => {
+      let current = before;
+      for (const [index, { step, instance }] of turns.entries()) {
+        const { revision: node, direction } = step;
+        state.node = node;
+        onProgress?.({ event: 'started', step, index, total: turns.length });
+        const started = performance.now();
+        await apply({
+          ...{ client, context, node, instance, direction, signal },
+          onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
+        });
+        await requireTransaction(client, last.revision, node);
+        const entry = { client, graph, tables, current, node, direction };
+        const after = await moveVersion(entry);
+        await moveMigration(entry, after, index === 0);
+        if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
+        current = after;
+        onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
+      }
+      return current;
+    });
+  } catch (error) {
+    await interruption.settled();
+    throw explain(error, {
+      ...{ node: state.node, current: before, transaction: 'all', isCommitting: state.isCommitting, place: undefined },
+      isAborted: signal?.aborted === true,
+    });
   }
-  const undone = isTransactional ? ROLLED_BACK : halfDone(place);
-  if (isAborted) {
-    return stand(
-      new AutogenError('interrupted', `Interrupted in revision ${node.id} (${node.file}).`, {
-        hint: 'run the command again',
-        cause,
-      }),
-      current,
-      undone,
-    );
-  }
-  if (isConnectionLost(cause)) {
-    return stand(
-      new AutogenError('connection-lost', `The connection was lost in revision ${node.id} (${node.file}).`, {
-        hint: 'run the command again',
-        at: node.file,
-        cause,
-      }),
-      current,
-      undone,
-    );
-  }
-  const known = error instanceof AutogenError ? error : operationFailedOutside(error, node);
-  return stand(known, current, known.code === 'transaction-ended' && isTransactional ? halfDone(undefined) : undone);
 }
 
-/** A connection that is lost while no revision runs. */
-function lostOutside(error: unknown): unknown {
-  const cause = error instanceof AutogenError ? error.cause : error;
-  if (!isConnectionLost(cause) || (error instanceof AutogenError && error.code === 'connection-lost')) return error;
-  return new AutogenError('connection-lost', 'The connection was lost while no revision was running.', {
-    hint: 'run the command again',
-    cause,
-  });
-}
-
-function operationFailedOutside(error: unknown, node: MigrationNode): AutogenError {
-  return new AutogenError('operation-failed', `Revision ${node.id} in ${node.file} failed: ${reasonOf(error)}`, {
-    hint: 'run the command again',
-    at: node.file,
-    cause: error,
-  });
-}
-
-const ROLLED_BACK = 'The revision was rolled back; ';
-
-function halfDone(place: Place | undefined): string {
-  const how =
-    place === undefined
-      ? ''
-      : ` (${place.finished} of ${place.total} operations; the same command goes on behind them)`;
-  return `The revision runs outside a transaction: what it did before stays${how}; `;
-}
-
-/** The same error, saying where the database stands now. */
-function stand(error: AutogenError, current: readonly string[], undone: string): AutogenError {
-  const place = `${undone}${undone === '' ? 'The' : 'the'} database is at ${describeCurrent(current)}.`;
-  return new AutogenError(error.code, `${error.message}\n${place}`, {
-    hint: error.hint,
-    at: error.at,
-    cause: error.cause,
-    exitCode: error.exitCode,
-  });
+function apart({ revision: { id, file } }: Step): AutogenError {
+  return new AutogenError(
+    'not-in-one-transaction',
+    `Revision ${id} in ${file} says \`transaction = false\`, so it cannot run in one transaction with others; nothing was changed.`,
+    { hint: 'leave --single-transaction out, or upgrade to the revision before it first', at: file },
+  );
 }
 
 /** What becomes of Ctrl-C. */

@@ -103,10 +103,11 @@ async function setTimeouts(client: Client, { lockTimeout, statementTimeout }: Ti
 /**
  * A COMMIT or ROLLBACK inside a revision would leave the rest of it without a transaction, unnoticed.
  *
+ * @param marked - of the step that the transaction was begun for.
  * @throws AutogenError `transaction-ended`.
  */
-export async function requireTransaction(client: Client, node: MigrationNode): Promise<void> {
-  if (await isMarked(client, node.id)) return;
+export async function requireTransaction(client: Client, marked: MigrationNode, node = marked): Promise<void> {
+  if (await isMarked(client, marked.id)) return;
   throw new AutogenError(
     'transaction-ended',
     `Revision ${node.id} in ${node.file} ended the transaction it runs in (COMMIT or ROLLBACK); what it committed stays.`,

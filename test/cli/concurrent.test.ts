@@ -1,7 +1,7 @@
 /** An index that is built concurrently, from the entity to the database, as a user sees it. */
 
 import { Project } from './command';
-import { typescript } from './files';
+import { config, revision, typescript } from './files';
 
 let project: Project;
 afterEach(() => project.end());
@@ -28,6 +28,10 @@ test('the file says so, runs, and is in sync; what keeps count of it is no table
   const text = await withIndex('');
   expect(text).toContain('  readonly transaction = false;\n');
   expect(text).toContain("op.createIndex('IDX_title', { table: 'posts', columns: ['title'], concurrently: true });");
+  const together = await project.autogen(['upgrade', '--single-transaction']);
+  expect(together.stderr).toContain('says `transaction = false`, so it cannot run in one transaction with others');
+  expect(together.stderr).toContain('hint: leave --single-transaction out');
+  expect(together.code).toBe(1);
   expect((await project.autogen(['upgrade'])).code).toBe(0);
   expect(await project.has('autogen_version_progress')).toBe(true);
   expect(await project.autogen(['check'])).toEqual({
@@ -57,5 +61,22 @@ test('a build that fails says how far it came, and the same command goes on', as
     code: 0,
     stdout: 'Upgraded 1 revision: the database is at bbbb2222.\n',
     stderr: 'Running upgrade aaaa1111 -> bbbb2222, index titles\n  half done: going on behind 1 of its 2 operations\n',
+  });
+});
+
+test('who has the lock that an upgrade waits for is told on stderr, and the upgrade tried again', async () => {
+  project = await Project.onServer({
+    'ormconfig.js': `${config}exports.autogen = { lockTimeout: 300, lockRetries: 1, lockRetryPause: 10 };\n`,
+    'migrations/1_aaaa1111.js': revision('aaaa1111', { upgrade: "op.addColumn('a', 'x', { type: 'text' });" }),
+  });
+  await project.sql('CREATE TABLE a ()');
+  await project.connected(async (session) => {
+    await session.query('BEGIN; LOCK TABLE a');
+    const { stderr, code } = await project.autogen(['upgrade', '--single-transaction']);
+    expect(stderr).toMatch(
+      /^ {2}blocked by session \d+, idle in transaction for \d+ s: BEGIN; LOCK TABLE a; try 2 of 2 in 0\.0 s$/m,
+    );
+    expect(stderr).toMatch(/^ {2}tried 2 times\n {2}blocked by session \d+, /m);
+    expect(code).toBe(1);
   });
 });
