@@ -15,6 +15,7 @@ import { history } from './commands/history';
 import { init } from './commands/init';
 import { revision } from './commands/revision';
 import { show } from './commands/show';
+import { sql } from './commands/sql';
 import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
 import { exit, listenForStrays } from './exit';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   history,
   heads,
   show,
+  sql,
   verify,
   embedded,
 ];

@@ -19,6 +19,7 @@ export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look
 export type { MoveOptions, MoveResult } from './commands/move';
 export type { RevisionProof } from './commands/proof';
 export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
+export type { ScriptOptions, ScriptResult } from './commands/script';
 export { assertUpToDate } from './commands/start';
 export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';
@@ -45,6 +46,7 @@ type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
 type Look = typeof import('./commands/look');
 type Move = typeof import('./commands/move');
+type Script = typeof import('./commands/script');
 type Verify = typeof import('./commands/verify');
 type Write = typeof import('./commands/revision');
 
@@ -78,6 +80,9 @@ export const heads: Look['heads'] = async (options) => (await import('./commands
 
 /** What a target's revisions do, as text and as SQL. */
 export const show: Look['show'] = async (options) => (await import('./commands/look.js')).show(options);
+
+/** What an upgrade or a downgrade runs, as a script. See {@link ScriptOptions}. */
+export const script: Script['script'] = async (options) => (await import('./commands/script.js')).script(options);
 
 /** What a project needs before its first revision. */
 export const init: Init['init'] = async (options) => (await import('./commands/init.js')).init(options);

@@ -43,6 +43,8 @@ export interface Project {
   revisions(options?: { readonly again: true }): Promise<RevisionGraph<RevisionFile>>;
   /** An instance of one revision. */
   load(revision: RevisionFile): ReturnType<typeof loadRevision>;
+  /** Where in the project's own files an error was made: `migrations/x.ts:12`. */
+  locate(error: unknown): string | undefined;
   /** The project's own database, connected once. */
   database(): Promise<Database>;
   /** Another database in the place of the project's own: a scratch one. */
@@ -111,6 +113,7 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
       return graph;
     },
     load: (revision) => loadRevision(revision, load),
+    locate: (error) => loader.locate(error),
     database: () => {
       database ??= ownDatabase();
       return database;

@@ -38,11 +38,15 @@ export async function collectKnown(
     async operation(operation) {
       operations.push(operation);
     },
-    async query() {
+    async query(_statement, _parameters, asked) {
       obstacle = new AutogenError(
         'offline-query',
         `${direction} of revision ${subject.id} asks the database (op.query), so its operations cannot be told without one.`,
-        { hint: 'use op.execute where the answer is not needed, or run it with: autogen upgrade', at: file },
+        {
+          hint: 'use op.execute where the answer is not needed, or run it with: autogen upgrade',
+          at: file,
+          cause: asked,
+        },
       );
       throw obstacle;
     },

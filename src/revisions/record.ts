@@ -25,7 +25,8 @@ export interface Recorded {
 /** What becomes of the calls, one after the other. */
 export interface Sink {
   operation(operation: Operation): Promise<void>;
-  query(statement: string, parameters: readonly unknown[]): Promise<readonly object[]>;
+  /** `asked`: where the call stands, by its stack. */
+  query(statement: string, parameters: readonly unknown[], asked: Error): Promise<readonly object[]>;
 }
 
 /** The part of a revision that is recorded. */
@@ -101,7 +102,8 @@ class Queue {
 function operationsOf(queue: Queue, sink: Sink): Operations {
   const query = (statement: Sql | string, parameters: readonly unknown[] = []) => {
     const text = isSql(statement) ? statement.text : statement;
-    return queue.add('query', () => sink.query(text, parameters));
+    const asked = new Error('the database was asked here');
+    return queue.add('query', () => sink.query(text, parameters, asked));
   };
   const bulkInsert = (table: string, rows: readonly BulkRow[], options?: BulkInsertOptions) => {
     const args = bulkInsertArguments(table, rows, options);

@@ -76,7 +76,10 @@ async function send(
 }
 
 /** An operation that is to run alone does so only where all operations are known before the first one runs. */
-function mustNot(operation: Operation, { node, instance, direction }: Application): AutogenError {
+export function mustNot(
+  operation: Operation,
+  { node, instance, direction }: Pick<Application, 'node' | 'instance' | 'direction'>,
+): AutogenError {
   const what = `${describeOperation(operation)} in ${direction} of revision ${node.id} in ${node.file}`;
   if (instance.transaction === false) {
     return new AutogenError(

@@ -11,7 +11,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { aloneOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
-import type { Alone, Operation } from '../schema/operation';
+import type { Alone, Operation, OperationContext } from '../schema/operation';
 import { type Application, sendOperation, write } from './apply';
 import type { Client } from './client';
 import { isConnectionLost } from './failure';
@@ -36,7 +36,7 @@ export interface InParts {
 }
 
 /** Operations that run together, or one by itself. */
-interface Part {
+export interface Part {
   /** The place of its first operation among all. */
   readonly first: number;
   readonly operations: readonly Operation[];
@@ -54,7 +54,7 @@ export async function applyInParts(run: InParts): Promise<readonly string[]> {
   const from = begun?.finished ?? 0;
   requireUnchanged(run);
   onFinished?.(from);
-  const parts = partsOf(run, from);
+  const parts = partsOf(operations, application.context, from);
   let isRunning = begun?.running === true;
   for (const part of parts) {
     const end = part.first + part.operations.length;
@@ -84,11 +84,12 @@ async function finish({ application: { client }, versionTable, complete }: InPar
   return complete();
 }
 
-function partsOf({ application, operations }: InParts, from: number): readonly Part[] {
+/** The parts in which operations run that have no transaction in common, from the one with the number `from` on. */
+export function partsOf(operations: readonly Operation[], context: OperationContext, from = 0): readonly Part[] {
   const parts: { first: number; operations: Operation[]; isAlone: boolean }[] = [];
   for (const [place, operation] of operations.entries()) {
     if (place < from) continue;
-    const isAlone = isWritten(operation) || aloneOf(operation, application.context) !== undefined;
+    const isAlone = isWritten(operation) || aloneOf(operation, context) !== undefined;
     const last = parts.at(-1);
     // Rows are written in a transaction of their own: they may hold what the one before has made usable.
     const joins =

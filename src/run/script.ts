@@ -1,12 +1,13 @@
-/** The SQL of revisions without running it: for `show --sql`, previews and, later, scripts for a DBA. */
+/** The SQL of revisions without running it: for `show --sql` and for `sql`. */
 
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { collectOperations } from '../revisions/collect';
-import { statementsOf } from '../revisions/operations';
+import { aloneOf, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import type { Operation, OperationContext } from '../schema/operation';
+import { mustNot } from './apply';
 import type { Step } from './step';
 
 /** One revision's SQL. */
@@ -14,6 +15,8 @@ export interface ScriptPart {
   /** `upgrade cfcc4fd02d18`. */
   readonly title: string;
   readonly operations: readonly { readonly operation: Operation; readonly statements: readonly string[] }[];
+  /** The revision says that it runs without a transaction. */
+  readonly isInParts: boolean;
   /** All of them, in order, without semicolons. */
   readonly statements: readonly string[];
 }
@@ -27,7 +30,8 @@ export interface ScriptOptions<Node extends MigrationNode> {
 /**
  * The statements of each step, without those of the version table.
  *
- * @throws AutogenError `offline-query` when a revision asks the database, `typeorm-migration` when one is not autogen's.
+ * @throws AutogenError `offline-query` when a revision asks the database, `typeorm-migration` when one is not autogen's,
+ *   `alone-in-transaction`.
  */
 export async function script<Node extends MigrationNode>(
   steps: readonly Step<Node>[],
@@ -48,7 +52,11 @@ export async function script<Node extends MigrationNode>(
     }
     const collected = await collectOperations(instance, direction, revision.file);
     const operations = collected.map((operation) => ({ operation, statements: statementsOf(operation, context) }));
+    const isInParts = instance.transaction === false;
+    const alone = isInParts ? undefined : collected.find((operation) => aloneOf(operation, context) !== undefined);
+    if (alone !== undefined) throw mustNot(alone, { node: revision, instance, direction });
     parts.push({
+      isInParts,
       title: `${direction} ${revision.id}`,
       operations,
       statements: operations.flatMap(({ statements }) => statements),

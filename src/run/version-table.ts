@@ -1,7 +1,7 @@
 /** The version table: which revisions are applied. One row a head, as Alembic's; knows no graph. */
 
 import { AutogenError } from '../errors';
-import { displayName, quoteIdentifier, quotePath } from '../postgres/sql/quote';
+import { displayName, quoteIdentifier, quoteLiteral, quotePath } from '../postgres/sql/quote';
 import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
 import { serverError } from './failure';
@@ -57,10 +57,10 @@ export async function ensureVersionTable(client: Client, table: VersionTable): P
   });
 }
 
-/** The statement that makes the table. */
-export function versionTableSql(table: VersionTable): string {
+/** The statement that makes the table; `unless`: if it is not there. */
+export function versionTableSql(table: VersionTable, unless?: 'exists'): string {
   return (
-    `CREATE TABLE ${sqlName(table)} (version_num character varying(${ID_LENGTH}) NOT NULL, ` +
+    `CREATE TABLE ${unless === undefined ? '' : 'IF NOT EXISTS '}${sqlName(table)} (version_num character varying(${ID_LENGTH}) NOT NULL, ` +
     `CONSTRAINT ${quoteIdentifier(`${table.name}_pkc`)} PRIMARY KEY (version_num))`
   );
 }
@@ -79,6 +79,12 @@ export function sqlName({ schema, name }: VersionTable): string {
 export async function exists(client: Client, table: VersionTable): Promise<boolean> {
   const { rows } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [sqlName(table)]);
   return rows[0]?.present === true;
+}
+
+/** The same statement as a text without parameters. */
+export function rowChangeSql(table: VersionTable, row: RowChange): string {
+  const { text, values } = rowStatement(table, row);
+  return text.replaceAll(/\$(\d)/g, (_place, number) => quoteLiteral(values[Number(number) - 1] as string));
 }
 
 function rowStatement(

@@ -1,0 +1,81 @@
+/**
+ * A script that does with a plain client what a run does: the same transactions, and the version table. It cannot look
+ * where the database stands, so each of its blocks refuses to run where that is not what it was written for.
+ */
+
+import { quoteLiteral } from '../postgres/sql/quote';
+import type { RevisionGraph } from '../revisions/graph';
+import type { MigrationNode } from '../revisions/plain-migrations';
+import { rowChanges, rowsAfter } from '../revisions/version-rows';
+import type { OperationContext } from '../schema/operation';
+import { partsOf } from './parts';
+import type { ScriptPart } from './script';
+import type { Step } from './step';
+import type { Timeouts } from './transaction';
+import { rowChangeSql, sqlName, type VersionTable, versionTableSql } from './version-table';
+
+/** What the script is for. */
+export interface OfflineOptions {
+  readonly graph: RevisionGraph<MigrationNode>;
+  /** The rows of the version table when it begins. */
+  readonly from: readonly string[];
+  readonly versionTable: VersionTable;
+  readonly context: OperationContext;
+  readonly timeouts: Timeouts;
+}
+
+/** One revision's block. */
+export interface OfflineBlock {
+  readonly title: string;
+  /** In order, without semicolons. */
+  readonly statements: readonly string[];
+}
+
+/**
+ * @param parts - the SQL of each step.
+ * @throws AutogenError as `rowChanges` does.
+ */
+export function offlineBlocks(
+  steps: readonly Step[],
+  parts: readonly ScriptPart[],
+  { graph, from, versionTable, context, timeouts }: OfflineOptions,
+): readonly OfflineBlock[] {
+  const begin = ['BEGIN', ...timeoutStatements(timeouts)];
+  let rows = [...from].sort();
+  return steps.map(({ revision, direction }, index) => {
+    const { isInParts, operations = [] } = parts[index] ?? {};
+    const changes = rowChanges(graph, rows, revision.id, direction);
+    const first = index === 0 && from.length === 0 ? [versionTableSql(versionTable, 'exists')] : [];
+    const head = [...first, requireRows(versionTable, rows)];
+    const books = changes.map((change) => rowChangeSql(versionTable, change));
+    rows = [...rowsAfter(rows, changes)];
+    const title = `${direction} of revision ${revision.id}: ${revision.file}`;
+    const all = operations.flatMap(({ statements }) => statements);
+    if (!isInParts) return { title, statements: [...begin, ...head, ...all, ...books, 'COMMIT'] };
+    const done = partsOf(
+      operations.map(({ operation }) => operation),
+      context,
+    ).flatMap(({ first, operations: { length }, isAlone }) => {
+      const statements = operations.slice(first, first + length).flatMap((one) => one.statements);
+      return isAlone ? statements : [...begin, head.at(-1) as string, ...statements, 'COMMIT'];
+    });
+    return { title, statements: [...head, ...done, ...begin, head.at(-1) as string, ...books, 'COMMIT'] };
+  });
+}
+
+function timeoutStatements({ lockTimeout, statementTimeout }: Timeouts): readonly string[] {
+  return [
+    ...(lockTimeout === undefined ? [] : [`SET LOCAL lock_timeout = ${lockTimeout}`]),
+    ...(statementTimeout === undefined ? [] : [`SET LOCAL statement_timeout = ${statementTimeout}`]),
+  ];
+}
+
+/** A client that goes on behind an error runs no block whose predecessor has failed. */
+function requireRows(table: VersionTable, rows: readonly string[]): string {
+  const wanted = `ARRAY[${rows.map(quoteLiteral).join(', ')}]::text[]`;
+  const place = rows.length === 0 ? 'base' : rows.join(' and ');
+  const body =
+    `BEGIN IF ARRAY(SELECT version_num::text COLLATE "C" FROM ${sqlName(table)} ORDER BY 1) <> ${wanted} THEN ` +
+    `RAISE EXCEPTION USING MESSAGE = ${quoteLiteral(`The database is not at ${place}, for which this script was written.`)}; END IF; END`;
+  return `DO ${quoteLiteral(body)}`;
+}
