@@ -15,6 +15,7 @@ const COMMANDS = [
   'history',
   'heads',
   'show',
+  'sql',
   'verify',
   'embedded',
 ];
