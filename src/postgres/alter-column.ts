@@ -6,8 +6,8 @@
 import type { PlanContext } from '../schema/kind';
 import { type Argument, defineOperation, type Hazard, type Operation } from '../schema/operation';
 import { conversionBetween, conversionSql } from './casts';
-import { type Collation, collationSql, type Identity, specTypeSql } from './column-spec';
-import { placed, qualified, tableName } from './place';
+import { type Collation, collationSql, type Identity, specTypeSql, typeOf } from './column-spec';
+import { columnsIn, inTable, placed, qualified, tableName } from './place';
 import { continueSequence } from './sequence';
 import { displayName, quoteIdentifier, quoteLiteral } from './sql/quote';
 import type { Sql } from './sql/sql';
@@ -57,6 +57,10 @@ export const alterColumn = defineOperation({
   statements: (context, of: string, name: string, changes: PlacedChanges) =>
     alterStatements(qualified(context, of, changes.schema), Object.fromEntries([[name, changes]])),
   hazards: (of: string, name: string, changes: PlacedChanges) => alterHazards(of, name, changes),
+  touches: (context, table: string, name: string, changes: PlacedChanges) => ({
+    changes: [inTable(context, 'column', { ...changes, table }, name)],
+    uses: typeOf(changes, context),
+  }),
 });
 
 export const alterTable = defineOperation({
@@ -66,6 +70,10 @@ export const alterTable = defineOperation({
     Object.entries(columns).flatMap(([name, changes]) =>
       alterHazards(of, name, { ...changes, ...(schema === undefined ? {} : { schema }) }),
     ),
+  touches: (context, table: string, { columns, ...at }: TableChanges) => ({
+    changes: columnsIn(context, { ...at, table }, Object.keys(columns)),
+    uses: Object.values(columns).flatMap((changes) => typeOf(changes, context)),
+  }),
 });
 
 /** One `ALTER TABLE` for all columns, and what cannot be a part of it. */

@@ -1,7 +1,7 @@
 /** The operation `backfill`: gives rows that are there a value. Not a kind. */
 
 import { defineOperation } from '../schema/operation';
-import { qualified } from './place';
+import { columnsIn, inSchema, qualified } from './place';
 import { quoteIdentifier } from './sql/quote';
 import type { Sql } from './sql/sql';
 
@@ -30,4 +30,8 @@ export const backfill = defineOperation({
       }),
     ];
   },
+  touches: (context, table: string, { schema, set }: BackfillSpec) => ({
+    changes: columnsIn(context, schema === undefined ? { table } : { table, schema }, Object.keys(set)),
+    usesPartsOf: [inSchema(context, 'table', table, schema)],
+  }),
 });

@@ -1,5 +1,7 @@
 /** How a revision writes a column, and what that is in SQL. Not a kind. */
 
+import type { Trail } from '../schema/operation';
+import { inSchema } from './place';
 import { quoteIdentifier, quotePath } from './sql/quote';
 import type { Sql } from './sql/sql';
 import {
@@ -78,4 +80,12 @@ export function columnDefinition(spec: ColumnSpec): string {
 export function fillsItself({ type, default: value, identity, generated }: ColumnSpec): boolean {
   const serial = typeof type === 'string' && type.endsWith('serial');
   return serial || value !== undefined || identity !== undefined || generated !== undefined;
+}
+
+/** What a column's type stands on: nothing where it is built in. */
+export function typeOf(
+  { type }: { readonly type?: ColumnType | SerialType },
+  context: { readonly defaultSchema: string },
+): readonly Trail[] {
+  return isTypeReference(type) ? [inSchema(context, 'enum', type.name, type.schema)] : [];
 }

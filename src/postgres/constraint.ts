@@ -1,10 +1,10 @@
 /** What all constraints share: deferral, dropping, renaming. Not a kind. */
 
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
-import { defineOperation } from '../schema/operation';
+import { defineOperation, type OperationContext, type Touched } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import type { Deferrable } from '../typeorm/entities';
-import { type OfTable, qualified } from './place';
+import { inSchema, inTable, type OfTable, qualified } from './place';
 import { quoteIdentifier } from './sql/quote';
 import { baseType, type TypeName } from './sql/types';
 
@@ -36,29 +36,45 @@ export function namedConstraint(name: string, definition: string): string {
 }
 
 /** The meaning of every `createX(name, { table, … })`. */
-export function defineCreateConstraint<Spec extends OfTable>(definition: (spec: Spec) => string) {
+export function defineCreateConstraint<Spec extends OfTable>(
+  kind: string,
+  definition: (spec: Spec) => string,
+  /** What it stands on; a text may speak of any column of its table. */
+  uses: (context: OperationContext, spec: Spec) => Touched = (context, { table, schema }) => ({
+    usesPartsOf: [inSchema(context, 'table', table, schema)],
+  }),
+) {
   return defineOperation({
     statements: (context, name: string, spec: Spec) => [
       `ALTER TABLE ${qualified(context, spec.table, spec.schema)} ADD ${namedConstraint(name, definition(spec))}`,
     ],
+    touches: (context, name: string, spec: Spec) => ({
+      makes: [inTable(context, kind, spec, name)],
+      ...uses(context, spec),
+    }),
   });
 }
 
 /** The meaning of every `dropX(name, { table })`. */
-export function defineDropConstraint() {
+export function defineDropConstraint(kind: string) {
   return defineOperation({
     statements: (context, name: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} DROP CONSTRAINT ${quoteIdentifier(name)}`,
     ],
+    touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, kind, of, name)] }),
   });
 }
 
 /** The meaning of every `renameX(from, to, { table })`. */
-export function defineRenameConstraint() {
+export function defineRenameConstraint(kind: string) {
   return defineOperation({
     statements: (context, from: string, to: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} RENAME CONSTRAINT ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
     ],
+    touches: (context, from: string, to: string, of: OfTable) => ({
+      makes: [inTable(context, kind, of, to)],
+      changes: [inTable(context, kind, of, from)],
+    }),
   });
 }
 

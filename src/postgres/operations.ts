@@ -1,6 +1,6 @@
 /** All operations: those of the kinds, and `createTable`, which is composed of the parts that the kinds declare. */
 
-import type { Kind } from '../schema/kind';
+import type { Kind, Part } from '../schema/kind';
 import {
   type Alone,
   defineOperation,
@@ -8,9 +8,10 @@ import {
   type Operation,
   type OperationContext,
   type OperationDefinition,
+  type Touched,
 } from '../schema/operation';
 import { kinds } from './kinds';
-import { qualified } from './place';
+import { inSchema, qualified } from './place';
 
 type Registered = (typeof kinds)[number];
 
@@ -35,27 +36,40 @@ export type TableSpec = Slots & { readonly schema?: string };
 /** The kinds as the stages see them. */
 const registered: readonly Kind[] = kinds;
 
-function fragments(spec: TableSpec, context: OperationContext): string[] {
-  const slots = spec as Readonly<Record<string, unknown>>;
+/** A part of a new table, with the kind's own word on what it means. */
+interface GivenPart {
+  readonly part: Part<object, string, unknown>;
+  /** Empty where the part has none, or says it itself. */
+  readonly name: string;
+  readonly entry: unknown;
+}
+
+function partsOf(spec: TableSpec): GivenPart[] {
+  const slots: Readonly<Record<string, unknown>> = spec;
   return registered.flatMap(({ part }) => {
     const value = part === undefined ? undefined : slots[part.slot];
     if (part === undefined || value === undefined) return [];
-    const fragment = part.fragment.bind(part) as (spec: unknown, name: string, context: OperationContext) => string;
     if (part.form === 'named') {
-      return Object.entries(value as object).map(([name, entry]) => fragment(entry, name, context));
+      return Object.entries(value as object).map(([name, entry]): GivenPart => ({ part, name, entry }));
     }
     const entries = part.form === 'list' ? (value as readonly unknown[]) : [value];
-    return entries.map((entry) => fragment(entry, '', context));
+    return entries.map((entry) => ({ part, name: '', entry }));
   });
 }
 
 const createTable = defineOperation({
   statements: (context, name: string, spec: TableSpec) => [
-    `CREATE TABLE ${qualified(context, name, spec.schema)} (${fragments(spec, context).join(', ')})`,
+    `CREATE TABLE ${qualified(context, name, spec.schema)} (${partsOf(spec)
+      .map(({ part, name, entry }) => part.fragment(entry, name, context))
+      .join(', ')})`,
   ],
   creates: (context, name: string, spec: TableSpec) => ({
     kind: 'table',
     path: [spec.schema ?? context.defaultSchema, name],
+  }),
+  touches: (context, name: string, spec: TableSpec) => ({
+    makes: [inSchema(context, 'table', name, spec.schema)],
+    uses: partsOf(spec).flatMap(({ part, entry }) => part.uses?.(entry, context) ?? []),
   }),
 });
 
@@ -108,6 +122,11 @@ export function createdBy(operation: Operation, context: OperationContext) {
 /** What one operation gives another name, with all that is in it. */
 export function renamedBy(operation: Operation) {
   return definitionOf(operation).renames?.(...operation.args);
+}
+
+/** What one operation is about; `undefined` where nobody can tell. */
+export function touchedBy(operation: Operation, context: OperationContext): Touched | undefined {
+  return definitionOf(operation).touches?.(context, ...operation.args);
 }
 
 /** The object that one operation removes, if it is of those that must be remembered. */

@@ -2,6 +2,7 @@
 
 import type { Names } from '../schema/kind';
 import type { ObjectId, SchemaObject } from '../schema/object';
+import type { Trail } from '../schema/operation';
 import { displayName, quotePath } from './sql/quote';
 
 /** `{ schema: 'app' }`, or nothing where the schema is the one that is meant when none is named. */
@@ -29,6 +30,39 @@ export function qualified(
 /** The table as messages name it: with its schema where the operation names one. */
 export function tableName(table: string, { schema }: { readonly schema?: string } = {}): string {
   return [...(schema === undefined ? [] : [schema]), table].map(displayName).join('.');
+}
+
+/** What an operation touches: a table or whatever else stands in a schema. */
+export function inSchema(
+  { defaultSchema }: { readonly defaultSchema: string },
+  kind: string,
+  name: string,
+  schema = defaultSchema,
+): Trail {
+  return [
+    { kind, path: [schema, name] },
+    { kind: 'schema', path: [schema] },
+  ];
+}
+
+/** What an operation touches: a part of a table, as a column is. */
+export function inTable(
+  context: { readonly defaultSchema: string },
+  kind: string,
+  { table, schema }: OfTable,
+  name: string,
+): Trail {
+  const [owner, ...rest] = inSchema(context, 'table', table, schema);
+  return [{ kind, path: [...owner.path, name] }, owner, ...rest];
+}
+
+/** What an operation touches: columns of a table. */
+export function columnsIn(
+  context: { readonly defaultSchema: string },
+  of: OfTable,
+  columns: readonly string[],
+): readonly Trail[] {
+  return columns.map((column) => inTable(context, 'column', of, column));
 }
 
 /** Where an operation on a part of a table finds the table. */

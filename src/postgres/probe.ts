@@ -93,6 +93,8 @@ export const probe = defineOperation({
     ];
     return [`DO ${quoteBlock(body.join('\n'))}`];
   },
+  // It only looks, for the operation behind it, which says what that is about.
+  touches: (_context, _of: string, _spec: ProbeSpec) => ({}),
 });
 
 /** What a recorded probe asks and says, for those who ask without refusing; nothing for another operation. */

@@ -4,7 +4,7 @@
  */
 
 import { defineOperation } from '../schema/operation';
-import { qualified } from './place';
+import { inTable, qualified } from './place';
 import { type SequenceOptions, sequenceOptionsSql } from './sequence';
 import { quoteIdentifier, quoteLiteral, suffixedName } from './sql/quote';
 
@@ -71,6 +71,14 @@ export const serialToIdentity = defineOperation({
       `DROP SEQUENCE ${old}`,
     ];
   },
+  touches: (
+    context,
+    table: string,
+    name: string,
+    swap: SequenceSwap & { readonly identity: 'always' | 'by default' },
+  ) => ({
+    changes: [inTable(context, 'column', { ...swap, table }, name)],
+  }),
 });
 
 export const identityToSerial = defineOperation({
@@ -86,4 +94,7 @@ export const identityToSerial = defineOperation({
       `ALTER SEQUENCE ${next} OWNED BY ${table}.${column}`,
     ];
   },
+  touches: (context, table: string, name: string, swap: SequenceSwap) => ({
+    changes: [inTable(context, 'column', { ...swap, table }, name)],
+  }),
 });

@@ -2,7 +2,7 @@
 
 import { quoteList, quoteLiteral, quotePath } from '../postgres/sql/quote';
 import { isSql, type Sql } from '../postgres/sql/sql';
-import type { Argument, OperationContext } from '../schema/operation';
+import type { Argument, OperationContext, Touched } from '../schema/operation';
 
 /** What a row may hold. An array is an array of PostgreSQL's, any other object is JSON, `undefined` is the default. */
 export type BulkValue =
@@ -62,6 +62,14 @@ export function bulkInsertStatements(context: OperationContext, args: readonly A
     }
   }
   return statements;
+}
+
+/** What a recorded call is about: its rows need the table as it is. */
+export function bulkInsertTouches(context: OperationContext, args: readonly Argument[]): Touched {
+  const [name, , , options] = args as unknown as [string, string[], string[][], { schema?: string }];
+  const schema = options.schema ?? context.defaultSchema;
+  const table = { kind: 'table', path: [schema, name] };
+  return { usesPartsOf: [[table, { kind: 'schema', path: [schema] }]] };
 }
 
 function literal(value: BulkValue, place: string): string {

@@ -9,11 +9,18 @@ import {
   hazardsOf as schemaHazardsOf,
   renamedBy as schemaRenamedBy,
   statementsOf as schemaStatementsOf,
+  touchedBy as schemaTouchedBy,
 } from '../postgres/operations';
 import { isSql, type Sql } from '../postgres/sql/sql';
 import type { ObjectId } from '../schema/object';
-import type { Alone, Argument, Hazard, Operation, OperationContext } from '../schema/operation';
-import { BULK_INSERT, type BulkInsertOptions, type BulkRow, bulkInsertStatements } from './bulk-insert';
+import type { Alone, Argument, Hazard, Operation, OperationContext, Touched } from '../schema/operation';
+import {
+  BULK_INSERT,
+  type BulkInsertOptions,
+  type BulkRow,
+  bulkInsertStatements,
+  bulkInsertTouches,
+} from './bulk-insert';
 
 /** May be awaited or not: either way, calls run in the order in which they were made. */
 export type Pending<Value> = PromiseLike<Value>;
@@ -97,6 +104,12 @@ export function droppedBy(operation: Operation, context: OperationContext): Obje
 /** What a recorded call gives another name, with all that is in it, and that name. */
 export function renamedBy(operation: Operation): readonly [from: ObjectId, to: ObjectId] | undefined {
   return isDataOperation(operation) ? undefined : schemaRenamedBy(operation);
+}
+
+/** What a recorded call is about; `undefined` where nobody can tell: of SQL that an author wrote, nothing is known. */
+export function touchedBy(operation: Operation, context: OperationContext): Touched | undefined {
+  if (operation.name === BULK_INSERT) return bulkInsertTouches(context, operation.args);
+  return operation.name === EXECUTE ? undefined : schemaTouchedBy(operation, context);
 }
 
 /** `addColumn('posts', 'status')`: how messages name a call. */

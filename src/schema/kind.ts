@@ -2,7 +2,7 @@
 
 import type { Entities } from '../typeorm/entities';
 import { keyOf, type ObjectId, type SchemaObject } from './object';
-import type { Operation, OperationContext, OperationDefinition } from './operation';
+import type { Operation, OperationContext, OperationDefinition, Trail } from './operation';
 import type { Schema } from './schema';
 
 /**
@@ -115,6 +115,8 @@ export interface Part<Traits extends object, Slot extends string, Spec> {
   spec(object: SchemaObject<string, Traits>, context: PlanContext): Spec;
   /** What stands between the parentheses of `CREATE TABLE`; `name` is given where the form is `named`. */
   fragment(spec: Spec, name: string, context: OperationContext): string;
+  /** What must be there for it beside the table. */
+  uses?(spec: Spec, context: OperationContext): readonly Trail[];
 }
 
 /** What becomes of the values that a trait lists no more. No row holds those that are in neither map. */

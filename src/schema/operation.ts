@@ -59,6 +59,23 @@ export interface Alone {
   readonly rehearsed: string;
 }
 
+/** An object, then what it stands in, from the inside out: a column, its table, its schema. */
+export type Trail = readonly [ObjectId, ...ObjectId[]];
+
+/** What an operation is about: by it one tells whether two revisions are in each other's way. */
+export interface Touched {
+  /** What was not there before. */
+  readonly makes?: readonly Trail[];
+  /** What was there before, and is altered, renamed or gone. */
+  readonly changes?: readonly Trail[];
+  /** What must be there for it: the other table of a foreign key, the type of a column. */
+  readonly uses?: readonly Trail[];
+  /** Of what, some parts must be there, and only a parser could say which: the table of a check. */
+  readonly usesPartsOf?: readonly Trail[];
+  /** It holds a text that may mention anything: the query of a view. */
+  readonly mayUseAnything?: true;
+}
+
 /** An operation's meaning. `Args` is what a revision may write; the compiler checks it there. */
 export interface OperationDefinition<Args extends readonly unknown[] = readonly unknown[]> {
   /** The SQL, one statement each, without semicolons. Frozen by golden tests: history must not change. */
@@ -73,6 +90,8 @@ export interface OperationDefinition<Args extends readonly unknown[] = readonly 
   drops?(context: OperationContext, ...args: Args): ObjectId;
   /** What has another name afterwards, with all that is in it, and that name. */
   renames?(...args: Args): readonly [from: ObjectId, to: ObjectId];
+  /** What it is about; without it, nobody can tell whether it is in the way of others. */
+  touches?(context: OperationContext, ...args: Args): Touched;
 }
 
 /** Keeps the argument types of a definition while it is written. */

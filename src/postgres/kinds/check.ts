@@ -65,9 +65,9 @@ export const check = defineKind<'check', CheckTraits>()({
   },
   traits: { expression: { change: 'recreate', text: true } },
   operations: {
-    createCheck: defineCreateConstraint<OfTable & CheckSpec>(definition),
-    dropCheck: defineDropConstraint(),
-    renameCheck: defineRenameConstraint(),
+    createCheck: defineCreateConstraint<OfTable & CheckSpec>('check', definition),
+    dropCheck: defineDropConstraint('check'),
+    renameCheck: defineRenameConstraint('check'),
   },
   create: (object, context) => [
     {

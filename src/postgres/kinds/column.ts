@@ -24,11 +24,12 @@ import {
   type Identity,
   serialType,
   specType,
+  typeOf,
 } from '../column-spec';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { GRANTS_ON_COLUMN, type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
 import { changeSequence, IDLE_SEQUENCES, keepSequenceType } from '../owned-sequence';
-import { pathIn, placed, placedArgs, qualified, tableName } from '../place';
+import { inSchema, inTable, pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
 import { identityToSerial, serialToIdentity } from '../serial-identity';
@@ -256,6 +257,11 @@ export const column = defineKind<'column', ColumnTraits>()({
           ...grants.flatMap((grant) => grantStatements(target, { ...grant, columns: [name] })),
         ];
       },
+      touches: (context, table: string, name: string, spec: AddedColumn) => ({
+        makes: [inTable(context, 'column', { ...spec, table }, name)],
+        uses: typeOf(spec, context),
+        ...(spec.generated === undefined ? {} : { usesPartsOf: [inSchema(context, 'table', table, spec.schema)] }),
+      }),
       hazards: (of, name, spec: AddedColumn) =>
         spec.nullable === false && !fillsItself(spec)
           ? [
@@ -270,6 +276,9 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, name: string, at: DroppedColumn = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
       ],
+      touches: (context, table: string, name: string, at: DroppedColumn = {}) => ({
+        changes: [inTable(context, 'column', { ...at, table }, name)],
+      }),
       hazards: (of, name, { takesAlong = [], ...at }: DroppedColumn = {}) => {
         const column = `${tableName(of, at)}.${displayName(name)}`;
         const values: Hazard = { code: 'destructive', message: `drops the column ${column} and its values` };
@@ -283,6 +292,10 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} RENAME COLUMN ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
       ],
+      touches: (context, table: string, from: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inTable(context, 'column', { ...at, table }, to)],
+        changes: [inTable(context, 'column', { ...at, table }, from)],
+      }),
     }),
     alterColumn,
     alterTable,
@@ -294,6 +307,9 @@ export const column = defineKind<'column', ColumnTraits>()({
       statements: (context, of: string, name: string, to: Identity, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} ALTER COLUMN ${quoteIdentifier(name)} SET GENERATED ${to.toUpperCase()}`,
       ],
+      touches: (context, table: string, name: string, _to: Identity, at: { readonly schema?: string } = {}) => ({
+        changes: [inTable(context, 'column', { ...at, table }, name)],
+      }),
     }),
   },
   create: (object, context) => {
@@ -388,6 +404,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     must: true,
     spec: (object) => specOf(object as Column),
     fragment: (spec: ColumnSpec, name: string) => `${quoteIdentifier(name)} ${columnDefinition(spec)}`,
+    uses: typeOf,
   },
   rename: {
     decide: 'ask',

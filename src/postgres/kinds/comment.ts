@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import type { SchemaObject } from '../../schema/object';
 import { defineOperation } from '../../schema/operation';
-import { type OfTable, ofTable, pathIn, qualified } from '../place';
+import { inSchema, inTable, type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 
 export interface CommentTraits {
@@ -53,6 +53,13 @@ export const comment = defineKind<'comment', CommentTraits>()({
         const table = qualified(context, on.table, on.schema);
         const subject = on.column === undefined ? `TABLE ${table}` : `COLUMN ${table}.${quoteIdentifier(on.column)}`;
         return [`COMMENT ON ${subject} IS ${text === null ? 'NULL' : quoteLiteral(text)}`];
+      },
+      touches: (context, { column, ...on }: OfTable & { readonly column?: string }) => {
+        const [subject, ...rest] =
+          column === undefined
+            ? inSchema(context, 'table', on.table, on.schema)
+            : inTable(context, 'column', on, column);
+        return { changes: [[{ kind: 'comment', path: subject.path }, subject, ...rest]] };
       },
     }),
   },

@@ -2,9 +2,9 @@
 
 import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../../schema/object';
-import { defineOperation, type Operation } from '../../schema/operation';
+import { defineOperation, type Operation, type OperationContext, type Trail } from '../../schema/operation';
 import { ANYTHING } from '../constraint';
-import { placed, placedArgs, qualified } from '../place';
+import { inSchema, placed, placedArgs, qualified } from '../place';
 import { replacedName } from '../replaced-type';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 
@@ -41,6 +41,12 @@ function extendsLabels(labels: readonly string[], known: readonly string[]): boo
   let next = 0;
   for (const label of labels) if (label === known[next]) next += 1;
   return next === known.length;
+}
+
+/** What adding a label touches: the others, whose order it changes, and no column of that type. */
+function labelsOf(context: OperationContext, name: string, at: { readonly schema?: string }): Trail {
+  const [owner, ...rest] = inSchema(context, 'enum', name, at.schema);
+  return [{ kind: 'labels', path: owner.path }, owner, ...rest];
 }
 
 export const enumType = defineKind<'enum', EnumTraits>()({
@@ -85,21 +91,35 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       statements: (context, name: string, labels: readonly string[], at: { readonly schema?: string } = {}) => [
         `CREATE TYPE ${qualified(context, name, at.schema)} AS ENUM (${labels.map(quoteLiteral).join(', ')})`,
       ],
+      touches: (context, name: string, _labels: readonly string[], at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'enum', name, at.schema)],
+      }),
     }),
     dropEnum: defineOperation({
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP TYPE ${qualified(context, name, at.schema)}`,
       ],
+      touches: (context, name: string, at: { readonly schema?: string } = {}) => ({
+        changes: [inSchema(context, 'enum', name, at.schema)],
+      }),
     }),
     renameEnum: defineOperation({
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
+      touches: (context, from: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'enum', to, at.schema)],
+        changes: [inSchema(context, 'enum', from, at.schema)],
+      }),
     }),
     setEnumSchema: defineOperation({
       statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, name, at.schema)} SET SCHEMA ${quoteIdentifier(to)}`,
       ],
+      touches: (context, name: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'enum', name, to)],
+        changes: [inSchema(context, 'enum', name, at.schema)],
+      }),
     }),
     addEnumValue: defineOperation({
       statements: (context, name: string, label: string, at: LabelPosition = {}) => {
@@ -111,11 +131,17 @@ export const enumType = defineKind<'enum', EnumTraits>()({
             : ` BEFORE ${quoteLiteral(at.before)}`;
         return [`ALTER TYPE ${qualified(context, name, at.schema)} ADD VALUE ${quoteLiteral(label)}${position}`];
       },
+      touches: (context, name: string, _label: string, at: LabelPosition = {}) => ({
+        changes: [labelsOf(context, name, at)],
+      }),
     }),
     renameEnumValue: defineOperation({
       statements: (context, name: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, name, at.schema)} RENAME VALUE ${quoteLiteral(from)} TO ${quoteLiteral(to)}`,
       ],
+      touches: (context, name: string, _from: string, _to: unknown, at: { readonly schema?: string } = {}) => ({
+        changes: [labelsOf(context, name, at)],
+      }),
     }),
   },
   create: ({ path: [schema, name], traits }, context) => [

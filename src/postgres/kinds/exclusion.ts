@@ -87,9 +87,9 @@ export const exclusion = defineKind<'exclusion', ExclusionTraits>()({
   },
   traits: { definition: { change: 'recreate', text: true }, deferrable: { change: 'recreate' } },
   operations: {
-    createExclusion: defineCreateConstraint<OfTable & ExclusionSpec>(definition),
-    dropExclusion: defineDropConstraint(),
-    renameExclusion: defineRenameConstraint(),
+    createExclusion: defineCreateConstraint<OfTable & ExclusionSpec>('exclusion', definition),
+    dropExclusion: defineDropConstraint('exclusion'),
+    renameExclusion: defineRenameConstraint('exclusion'),
   },
   create: (object, context) => [
     {

@@ -23,9 +23,12 @@ export const extension = defineKind<'extension', ExtensionTraits>()({
     createExtension: defineOperation({
       // TypeORM installs them whenever it connects, so one may be there before its revision runs.
       statements: (_context, name: string) => [`CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)}`],
+      // Two that create the same one are not in each other's way.
+      touches: (_context, name: string) => ({ uses: [[{ kind: 'extension', path: [name] }]] }),
     }),
     dropExtension: defineOperation({
       statements: (_context, name: string) => [`DROP EXTENSION ${quoteIdentifier(name)}`],
+      touches: (_context, name: string) => ({ changes: [[{ kind: 'extension', path: [name] }]] }),
     }),
   },
   create: ({ path: [name] }) => [{ name: 'createExtension', args: [name] }],

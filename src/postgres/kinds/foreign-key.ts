@@ -4,7 +4,7 @@ import { equal } from '../../schema/equal';
 import type { PlanContext } from '../../schema/kind';
 import { defineKind } from '../../schema/kind';
 import { keyOf, pathAfter, type SchemaObject } from '../../schema/object';
-import type { Operation } from '../../schema/operation';
+import type { Operation, OperationContext, Trail } from '../../schema/operation';
 import type { Deferrable, ReferentialAction } from '../../typeorm/entities';
 import {
   columnKeys,
@@ -20,7 +20,7 @@ import {
   namedConstraint,
   renamedColumns,
 } from '../constraint';
-import { inOrderOfNames, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
+import { columnsIn, inOrderOfNames, inTable, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
 import { baseType } from '../sql/types';
 import { formerTable, probeOf, steadyColumns } from '../steady';
@@ -89,6 +89,14 @@ function sameFamily(one: unknown, other: unknown): boolean {
   return a === b || FAMILIES.some((family) => family.includes(a) && family.includes(b));
 }
 
+/** When an existing one is checked from now on. */
+type DeferralChange = OfTable & { readonly deferrable: 'deferred' | 'immediate' | false };
+
+/** The columns of the other table. */
+function referencedBy({ references }: ForeignKeySpec, context: OperationContext): readonly Trail[] {
+  return columnsIn(context, references, references.columns);
+}
+
 export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   name: 'foreignKey',
   reflect: {
@@ -152,24 +160,25 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   operations: {
     createForeignKey: {
       statements: (context, name: string, spec: OfTable & ForeignKeySpec) =>
-        defineCreateConstraint<OfTable & ForeignKeySpec>((given) => definition(given, context)).statements(
-          context,
-          name,
-          spec,
-        ),
+        defineCreateConstraint<OfTable & ForeignKeySpec>('foreignKey', (given) =>
+          definition(given, context),
+        ).statements(context, name, spec),
+      touches: (context, name: string, spec: OfTable & ForeignKeySpec) => ({
+        makes: [inTable(context, 'foreignKey', spec, name)],
+        uses: [...columnsIn(context, spec, spec.columns), ...referencedBy(spec, context)],
+      }),
     },
-    dropForeignKey: defineDropConstraint(),
-    renameForeignKey: defineRenameConstraint(),
+    dropForeignKey: defineDropConstraint('foreignKey'),
+    renameForeignKey: defineRenameConstraint('foreignKey'),
     alterForeignKey: {
-      statements: (
-        context,
-        name: string,
-        change: OfTable & { readonly deferrable: 'deferred' | 'immediate' | false },
-      ) => {
+      statements: (context, name: string, change: DeferralChange) => {
         const table = quotePath(change.schema ?? context.defaultSchema, change.table);
         const deferral = change.deferrable === false ? ' NOT DEFERRABLE' : deferrableSql(change.deferrable);
         return [`ALTER TABLE ${table} ALTER CONSTRAINT ${quoteIdentifier(name)}${deferral}`];
       },
+      touches: (context, name: string, change: DeferralChange) => ({
+        changes: [inTable(context, 'foreignKey', change, name)],
+      }),
     },
   },
   create: ({ path, traits }, context) => [
@@ -196,6 +205,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     spec: ({ path, traits }, context) => ({ name: path[2] as string, ...specOf(traits, context) }),
     fragment: (spec: ForeignKeySpec & { readonly name: string }, _name, context) =>
       namedConstraint(spec.name, definition(spec, context)),
+    uses: referencedBy,
   },
   rename: {
     decide: 'same',

@@ -7,7 +7,7 @@ import { defineKind } from '../../schema/kind';
 import { type Argument, defineOperation } from '../../schema/operation';
 import { dropFrom } from '../firing';
 import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql, yieldsToTypes } from '../mentions';
-import { type OfTable, ofTable, pathIn, qualified } from '../place';
+import { inTable, type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteList, quoteLiteral } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -93,9 +93,14 @@ export const policy = defineKind<'policy', PolicyTraits>()({
           ...(comment === undefined ? [] : [`COMMENT ON POLICY ${quoted} ON ${of} IS ${quoteLiteral(comment)}`]),
         ];
       },
+      touches: (context, name: string, spec: PolicySpec) => ({
+        makes: [inTable(context, 'policy', spec, name)],
+        mayUseAnything: true,
+      }),
     }),
     dropPolicy: defineOperation({
       statements: (context, name: string, of: OfTable) => [dropFrom('POLICY', context, name, of)],
+      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'policy', of, name)] }),
     }),
   },
   create: ({ path, traits }, context) => {

@@ -2,6 +2,7 @@
 
 import { equal } from '../../schema/equal';
 import { defineKind } from '../../schema/kind';
+import type { OperationContext, Trail } from '../../schema/operation';
 import {
   columnKeys,
   constraintClaim,
@@ -15,7 +16,7 @@ import {
   renamedColumns,
 } from '../constraint';
 import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
-import { type OfTable, tableOf } from '../place';
+import { columnsIn, inSchema, type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 import { probeOf, steadyColumns } from '../steady';
 
@@ -34,6 +35,12 @@ function specOf({ columns, deferrable }: PrimaryKeyTraits): PrimaryKeySpec {
 
 const { create, drop, rename, part } = keyConstraint('PrimaryKey', specOf, definition);
 
+/** What creating one touches: a table has one, whatever its name. */
+function theKeyOf(context: OperationContext, { table, schema }: OfTable): Trail {
+  const [owner, ...rest] = inSchema(context, 'table', table, schema);
+  return [{ kind: 'primaryKey', path: owner.path }, owner, ...rest];
+}
+
 export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   name: 'primaryKey',
   reflect: {
@@ -49,9 +56,12 @@ export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
     }),
   traits: { columns: { change: 'recreate' }, deferrable: { change: 'recreate' } },
   operations: {
-    createPrimaryKey: defineCreateConstraint<OfTable & PrimaryKeySpec>(definition),
-    dropPrimaryKey: defineDropConstraint(),
-    renamePrimaryKey: defineRenameConstraint(),
+    createPrimaryKey: defineCreateConstraint<OfTable & PrimaryKeySpec>('primaryKey', definition, (context, spec) => ({
+      makes: [theKeyOf(context, spec)],
+      uses: columnsIn(context, spec, spec.columns),
+    })),
+    dropPrimaryKey: defineDropConstraint('primaryKey'),
+    renamePrimaryKey: defineRenameConstraint('primaryKey'),
   },
   create,
   drop,

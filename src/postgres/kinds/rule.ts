@@ -7,7 +7,7 @@ import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { dropFrom, FIRING, type FiringSpec, type FiringTraits, firingSpec, firingStatements } from '../firing';
 import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql, withoutEnd, yieldsToTypes } from '../mentions';
-import { type OfTable, ofTable, pathIn } from '../place';
+import { inTable, type OfTable, ofTable, pathIn } from '../place';
 import { Sql } from '../sql/sql';
 
 export type RuleTraits = FiringTraits;
@@ -45,9 +45,14 @@ export const rule = defineKind<'rule', RuleTraits>()({
   operations: {
     createRule: defineOperation({
       statements: (context, name: string, spec: RuleSpec) => firingStatements('RULE', context, name, spec),
+      touches: (context, name: string, spec: RuleSpec) => ({
+        makes: [inTable(context, 'rule', spec, name)],
+        mayUseAnything: true,
+      }),
     }),
     dropRule: defineOperation({
       statements: (context, name: string, of: OfTable) => [dropFrom('RULE', context, name, of)],
+      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'rule', of, name)] }),
     }),
   },
   create: ({ path, traits }, context) => [

@@ -25,6 +25,8 @@ export const schema = defineKind<'schema', SchemaTraits>()({
       statements: (_context, name: string, { ifNotExists = false }: { readonly ifNotExists?: boolean } = {}) => [
         `CREATE SCHEMA ${ifNotExists ? 'IF NOT EXISTS ' : ''}${quoteIdentifier(name)}`,
       ],
+      touches: (_context, name: string, { ifNotExists = false }: { readonly ifNotExists?: boolean } = {}) =>
+        ifNotExists ? { uses: [[{ kind: 'schema', path: [name] }]] } : { makes: [[{ kind: 'schema', path: [name] }]] },
     }),
     renameSchema: defineOperation({
       statements: (_context, from: string, to: string) => [
@@ -34,9 +36,14 @@ export const schema = defineKind<'schema', SchemaTraits>()({
         { kind: 'schema', path: [from] },
         { kind: 'schema', path: [to] },
       ],
+      touches: (_context, from: string, to: string) => ({
+        makes: [[{ kind: 'schema', path: [to] }]],
+        changes: [[{ kind: 'schema', path: [from] }]],
+      }),
     }),
     dropSchema: defineOperation({
       statements: (_context, name: string) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
+      touches: (_context, name: string) => ({ changes: [[{ kind: 'schema', path: [name] }]] }),
     }),
   },
   // The default schema may hold the bookkeeping of TypeORM and of autogen, which no revision speaks of: it may be there

@@ -8,7 +8,7 @@ import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
 import type { OwnerTraits } from '../owned-sequence';
-import { inOrderOfNames, pathIn, placed, placedArgs, qualified } from '../place';
+import { inOrderOfNames, inSchema, inTable, pathIn, placed, placedArgs, qualified } from '../place';
 import {
   continueSequence,
   differingOptions,
@@ -56,6 +56,12 @@ function madeByColumn(sequence: Sequence, context: PlanContext): boolean {
   );
   if (before === undefined || after === undefined) return false;
   return before.serial !== after.serial || (before.identity === null) !== (after.identity === null);
+}
+
+/** A column's own sequence as a revision writes it. */
+export interface OwnedSequenceSpec extends SequenceOptions {
+  readonly ownedBy: { readonly table: string; readonly column: string };
+  readonly schema?: string;
 }
 
 export const sequence = defineKind<'sequence', SequenceTraits>()({
@@ -124,14 +130,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
   },
   operations: {
     createSequence: defineOperation({
-      statements: (
-        context,
-        name: string,
-        spec: SequenceOptions & {
-          readonly ownedBy: { readonly table: string; readonly column: string };
-          readonly schema?: string;
-        },
-      ) => {
+      statements: (context, name: string, spec: OwnedSequenceSpec) => {
         const table = qualified(context, spec.ownedBy.table, spec.schema);
         const quoted = quoteIdentifier(spec.ownedBy.column);
         return [
@@ -139,21 +138,35 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
           continueSequence(table, spec.ownedBy.column, quoted),
         ];
       },
+      touches: (context, name: string, { ownedBy, ...at }: OwnedSequenceSpec) => ({
+        makes: [inSchema(context, 'sequence', name, at.schema)],
+        uses: [inTable(context, 'column', { ...at, table: ownedBy.table }, ownedBy.column)],
+      }),
     }),
     dropSequence: defineOperation({
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP SEQUENCE ${qualified(context, name, at.schema)}`,
       ],
+      touches: (context, name: string, at: { readonly schema?: string } = {}) => ({
+        changes: [inSchema(context, 'sequence', name, at.schema)],
+      }),
     }),
     alterSequence: defineOperation({
       statements: (context, name: string, changes: SequenceOptions & { readonly schema?: string }) => [
         `ALTER SEQUENCE ${qualified(context, name, changes.schema)}${sequenceOptionsSql(changes)}`,
       ],
+      touches: (context, name: string, changes: SequenceOptions & { readonly schema?: string }) => ({
+        changes: [inSchema(context, 'sequence', name, changes.schema)],
+      }),
     }),
     renameSequence: defineOperation({
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER SEQUENCE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
+      touches: (context, from: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'sequence', to, at.schema)],
+        changes: [inSchema(context, 'sequence', from, at.schema)],
+      }),
     }),
   },
   create: (object, context) => {

@@ -6,7 +6,7 @@
 import { defineKind } from '../../schema/kind';
 import { type Argument, defineOperation } from '../../schema/operation';
 import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql } from '../mentions';
-import { pathIn, placed, placedArgs, qualified } from '../place';
+import { inSchema, pathIn, placed, placedArgs, qualified } from '../place';
 import { quoteLiteral } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -67,11 +67,18 @@ export const statistics = defineKind<'statistics', StatisticsTraits>()({
           ? []
           : [`COMMENT ON STATISTICS ${qualified(context, name, schema)} IS ${quoteLiteral(comment)}`]),
       ],
+      touches: (context, name: string, { schema }: StatisticsSpec) => ({
+        makes: [inSchema(context, 'statistics', name, schema)],
+        mayUseAnything: true,
+      }),
     }),
     dropStatistics: defineOperation({
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP STATISTICS ${qualified(context, name, at.schema)}`,
       ],
+      touches: (context, name: string, at: { readonly schema?: string } = {}) => ({
+        changes: [inSchema(context, 'statistics', name, at.schema)],
+      }),
     }),
   },
   create: ({ traits: { schema, name, definition, comment } }, context) => {

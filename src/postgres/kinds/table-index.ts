@@ -3,7 +3,7 @@
 import { equal } from '../../schema/equal';
 import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
-import { defineOperation, type Operation } from '../../schema/operation';
+import { defineOperation, type Operation, type OperationContext, type Trail } from '../../schema/operation';
 import type { EntityTable, EntityView } from '../../typeorm/entities';
 import { concurrentBuild } from '../concurrent-build';
 import {
@@ -15,7 +15,7 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { inOrderOfNames, type OfTable, ofTable, pathIn, qualified } from '../place';
+import { columnsIn, inOrderOfNames, inSchema, inTable, type OfTable, ofTable, pathIn, qualified } from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { isTextSteady, probeOf, steadyColumns } from '../steady';
@@ -73,6 +73,11 @@ export interface IndexSpec extends OfTable {
 }
 
 export type IndexObject = SchemaObject<'index', IndexTraits>;
+
+/** What an operation touches: an index stands on a table, or on a materialized view. */
+function indexOf(context: OperationContext, name: string, of: OfTable): Trail {
+  return [...inTable(context, 'index', of, name), inSchema(context, 'view', of.table, of.schema)[0]];
+}
 
 function partSql(part: PartSpec): string {
   if (typeof part === 'string') return quoteIdentifier(part);
@@ -242,14 +247,29 @@ export const index = defineKind<'index', IndexTraits>()({
               definitionSql(spec),
             )
           : undefined,
+      touches: (context, name: string, spec: IndexSpec) => {
+        const columns = spec.columns.map((part) => (typeof part === 'string' ? part : part.column));
+        const named = [...columns, ...(spec.include ?? [])].filter((column) => column !== undefined);
+        const hasText = columns.includes(undefined) || spec.where !== undefined;
+        return {
+          makes: [indexOf(context, name, spec)],
+          uses: [...columnsIn(context, spec, named), inSchema(context, 'view', spec.table, spec.schema)],
+          ...(hasText ? { usesPartsOf: [inSchema(context, 'table', spec.table, spec.schema)] } : {}),
+        };
+      },
     }),
     dropIndex: defineOperation({
       statements: (context, name: string, of: OfTable) => [`DROP INDEX ${qualified(context, name, of.schema)}`],
+      touches: (context, name: string, of: OfTable) => ({ changes: [indexOf(context, name, of)] }),
     }),
     renameIndex: defineOperation({
       statements: (context, from: string, to: string, of: OfTable) => [
         `ALTER INDEX ${qualified(context, from, of.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
+      touches: (context, from: string, to: string, of: OfTable) => ({
+        makes: [indexOf(context, to, of)],
+        changes: [indexOf(context, from, of)],
+      }),
     }),
   },
   create: (object, context) => [

@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { ANYTHING, relationClaim } from '../constraint';
-import { placed, placedArgs, qualified, tableName } from '../place';
+import { inSchema, placed, placedArgs, qualified, tableName } from '../place';
 import { quoteIdentifier } from '../sql/quote';
 
 /** A table is there or not; all else about it is a part of it, of a kind of its own. */
@@ -57,6 +57,9 @@ export const table = defineKind<'table', TableTraits>()({
         kind: 'table',
         path: [at.schema ?? context.defaultSchema, name],
       }),
+      touches: (context, name: string, at: { readonly schema?: string } = {}) => ({
+        changes: [inSchema(context, 'table', name, at.schema)],
+      }),
     }),
     renameTable: defineOperation({
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
@@ -70,6 +73,10 @@ export const table = defineKind<'table', TableTraits>()({
         kind: 'table',
         path: [at.schema ?? context.defaultSchema, from],
       }),
+      touches: (context, from: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'table', to, at.schema)],
+        changes: [inSchema(context, 'table', from, at.schema)],
+      }),
     }),
     setTableSchema: defineOperation({
       statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
@@ -79,6 +86,10 @@ export const table = defineKind<'table', TableTraits>()({
       drops: (context, name, _to, at: { readonly schema?: string } = {}) => ({
         kind: 'table',
         path: [at.schema ?? context.defaultSchema, name],
+      }),
+      touches: (context, name: string, to: string, at: { readonly schema?: string } = {}) => ({
+        makes: [inSchema(context, 'table', name, to)],
+        changes: [inSchema(context, 'table', name, at.schema)],
       }),
     }),
   },

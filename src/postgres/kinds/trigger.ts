@@ -7,7 +7,7 @@ import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { dropFrom, FIRING, type FiringSpec, type FiringTraits, firingSpec, firingStatements } from '../firing';
 import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql, yieldsToTypes } from '../mentions';
-import { type OfTable, ofTable, pathIn } from '../place';
+import { inTable, type OfTable, ofTable, pathIn } from '../place';
 import { Sql } from '../sql/sql';
 
 export type TriggerTraits = FiringTraits;
@@ -46,9 +46,14 @@ export const trigger = defineKind<'trigger', TriggerTraits>()({
   operations: {
     createTrigger: defineOperation({
       statements: (context, name: string, spec: TriggerSpec) => firingStatements('TRIGGER', context, name, spec),
+      touches: (context, name: string, spec: TriggerSpec) => ({
+        makes: [inTable(context, 'trigger', spec, name)],
+        mayUseAnything: true,
+      }),
     }),
     dropTrigger: defineOperation({
       statements: (context, name: string, of: OfTable) => [dropFrom('TRIGGER', context, name, of)],
+      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'trigger', of, name)] }),
     }),
   },
   create: ({ path, traits }, context) => [

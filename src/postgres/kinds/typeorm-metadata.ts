@@ -7,7 +7,7 @@
 import { defineKind } from '../../schema/kind';
 import { keyOf, type SchemaObject } from '../../schema/object';
 import { defineOperation, type OperationContext } from '../../schema/operation';
-import { type OfTable, ofTable, placed } from '../place';
+import { inSchema, inTable, type OfTable, ofTable, placed } from '../place';
 import { quoteLiteral, quotePath } from '../sql/quote';
 
 export interface TypeormMetadataTraits {
@@ -85,6 +85,11 @@ export const typeormMetadata = defineKind<'typeormMetadata', TypeormMetadataTrai
         const create = `CREATE TABLE IF NOT EXISTS ${target} ("type" varchar NOT NULL, "database" varchar, "schema" varchar, "table" varchar, "name" varchar, "value" text)`;
         const insert = `INSERT INTO ${target} ("database", "schema", "table", "type", "name", "value") VALUES (${values}, ${text === null ? 'NULL' : quoteLiteral(text)})`;
         return [create, `DELETE FROM ${target} WHERE ${condition}`, ...(text === null ? [] : [insert])];
+      },
+      touches: (context, of: MetadataSubject) => {
+        const [subject, ...rest] =
+          'view' in of ? inSchema(context, 'view', of.view, of.schema) : inTable(context, 'column', of, of.column);
+        return { changes: [[{ kind: 'typeormMetadata', path: subject.path }, subject, ...rest]] };
       },
     }),
   },

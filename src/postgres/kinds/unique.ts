@@ -15,7 +15,7 @@ import {
   renamedColumns,
 } from '../constraint';
 import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
-import { type OfTable, tableOf } from '../place';
+import { columnsIn, type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 import { probeOf, steadyColumns } from '../steady';
 
@@ -75,9 +75,11 @@ export const unique = defineKind<'unique', UniqueTraits>()({
     nullsNotDistinct: { change: 'recreate' },
   },
   operations: {
-    createUnique: defineCreateConstraint<OfTable & UniqueSpec>(definition),
-    dropUnique: defineDropConstraint(),
-    renameUnique: defineRenameConstraint(),
+    createUnique: defineCreateConstraint<OfTable & UniqueSpec>('unique', definition, (context, spec) => ({
+      uses: columnsIn(context, spec, [...spec.columns, ...(spec.include ?? [])]),
+    })),
+    dropUnique: defineDropConstraint('unique'),
+    renameUnique: defineRenameConstraint('unique'),
   },
   create,
   drop,

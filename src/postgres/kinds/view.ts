@@ -17,7 +17,7 @@ import {
   roleExists,
 } from '../grants';
 import { withoutEnd } from '../mentions';
-import { placed, qualified } from '../place';
+import { inSchema, placed, qualified } from '../place';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote';
 import { Sql } from '../sql/sql';
 
@@ -196,6 +196,10 @@ export const view = defineKind<'view', ViewTraits>()({
         ];
       },
       creates: (context, name, { schema = context.defaultSchema }) => ({ kind: 'view', path: [schema, name] }),
+      touches: (context, name: string, { schema }: ViewSpec) => ({
+        makes: [inSchema(context, 'view', name, schema)],
+        mayUseAnything: true,
+      }),
     }),
     dropView: defineOperation({
       statements: (context, name: string, at: ViewPlace = {}) => [
@@ -204,6 +208,9 @@ export const view = defineKind<'view', ViewTraits>()({
       drops: (context, name, { schema = context.defaultSchema }: ViewPlace = {}) => ({
         kind: 'view',
         path: [schema, name],
+      }),
+      touches: (context, name: string, { schema }: ViewPlace = {}) => ({
+        changes: [inSchema(context, 'view', name, schema)],
       }),
     }),
   },
