@@ -13,6 +13,7 @@ import { embedded } from './commands/embedded';
 import { heads } from './commands/heads';
 import { history } from './commands/history';
 import { init } from './commands/init';
+import { merge } from './commands/merge';
 import { revision } from './commands/revision';
 import { show } from './commands/show';
 import { sql } from './commands/sql';
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   history,
   heads,
   show,
+  merge,
   sql,
   verify,
   embedded,

@@ -16,6 +16,7 @@ export type {
 export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
 export type { InitResult } from './commands/init';
 export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
+export type { HeadOverlap, MergeOptions, MergeResult } from './commands/merge';
 export type { MoveOptions, MoveResult } from './commands/move';
 export type { RevisionProof } from './commands/proof';
 export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
@@ -45,6 +46,7 @@ type Diff = typeof import('./commands/diff');
 type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
 type Look = typeof import('./commands/look');
+type Merge = typeof import('./commands/merge');
 type Move = typeof import('./commands/move');
 type Script = typeof import('./commands/script');
 type Verify = typeof import('./commands/verify');
@@ -68,6 +70,9 @@ export const upgrade: Move['upgrade'] = async (options) => (await import('./comm
 
 /** Undoes revisions down to a target. See {@link MoveOptions}. */
 export const downgrade: Move['downgrade'] = async (options) => (await import('./commands/move.js')).downgrade(options);
+
+/** Joins heads by one revision, unless they touch the same objects. See {@link MergeOptions}. */
+export const merge: Merge['merge'] = async (options) => (await import('./commands/merge.js')).merge(options);
 
 /** Which revisions the database is at. */
 export const current: Look['current'] = async (options) => (await import('./commands/look.js')).current(options);

@@ -2,15 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import { AutogenError } from '../errors';
-import { type Project, type ProjectOptions, withProject } from '../project';
+import { type ProjectOptions, withProject } from '../project';
 import { renderScript } from '../render/script';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
-import { rangeNeedsCurrent, targetNeedsCurrent } from '../revisions/target-syntax';
-import { requireFiles, resolveRange, resolveTarget } from '../revisions/targets';
+import { rangeNeedsCurrent } from '../revisions/target-syntax';
+import { resolveRange, resolveTarget } from '../revisions/targets';
 import { readCurrent } from '../run/current';
 import { script } from '../run/script';
-import { metadataTableOf } from '../typeorm/read-entities';
+import { offlineContext, placeFor, placeOf } from './without-database';
 
 /** One revision, for reading. */
 export interface RevisionInfo {
@@ -88,15 +88,12 @@ export async function show(
 ): Promise<readonly ShownRevision[]> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const place = targetNeedsCurrent(options.target) ? await placeOf(project, graph) : [];
+    const place = await placeFor(project, graph, [options.target]);
     const nodes = resolveTarget(graph, place, options.target);
     if (nodes.length === 0) {
       throw new AutogenError('nothing-to-show', `${options.target} names no revision.`, { hint: 'autogen history' });
     }
-    const { dataSource } = project.config;
-    const named = dataSource.options.type === 'postgres' ? dataSource.options.schema : undefined;
-    const defaultSchema = named ?? 'public';
-    const context = { defaultSchema, metadataTable: metadataTableOf(dataSource, defaultSchema) };
+    const context = offlineContext(project);
     return Promise.all(
       nodes.map(async (node): Promise<ShownRevision> => {
         const shown = { ...infoOf(graph, node), text: await readFile(node.file, 'utf8') };
@@ -107,14 +104,6 @@ export async function show(
       }),
     );
   });
-}
-
-/** Where the database is. */
-async function placeOf(project: Project, graph: RevisionGraph<RevisionFile>): Promise<readonly string[]> {
-  const { client, tables } = await project.database();
-  const place = await readCurrent(client, graph, tables);
-  requireFiles(graph, place);
-  return place;
 }
 
 function infoOf(graph: RevisionGraph<RevisionFile>, node: RevisionFile): RevisionInfo {

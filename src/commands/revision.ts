@@ -1,25 +1,16 @@
 /** `autogen revision`: compare, plan, render, write one file. */
 
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Comparison } from '../autogen';
 import { AutogenError } from '../errors';
 import { findRows } from '../postgres/rows-in-the-way';
 import { type Database, type Project, type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { renderOperation } from '../render/report';
-import {
-  fileName,
-  formatWithProject,
-  type RenderedOperation,
-  type RevisionBody,
-  type RevisionHead,
-  renderRevision,
-} from '../render/revision';
+import type { RenderedOperation, RevisionBody, RevisionHead } from '../render/revision';
 import type { RevisionFile } from '../revisions/files';
-import { RevisionGraph } from '../revisions/graph';
+import type { RevisionGraph } from '../revisions/graph';
 import { hazardsOf, mustRunAlone } from '../revisions/operations';
+import { multipleHeads } from '../revisions/targets';
 import { formatId, formatPath, keyOf } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
@@ -32,6 +23,7 @@ import {
   settledDifferences,
   withScratch,
 } from './comparison';
+import { newHead, writeRevision } from './new-revision';
 import { isProved, Prover, type RevisionProof } from './proof';
 
 /** What to write. */
@@ -108,7 +100,7 @@ const nothing = {
  *
  * @example
  * const { file, questions } = await revision({ message: 'add votes table' });
- * @throws AutogenError `message-missing`, `database-not-at-head`, `several-heads`, `cannot-tell`, `revision-not-written`, …
+ * @throws AutogenError `message-missing`, `database-not-at-head`, `multiple-heads`, `cannot-tell`, `revision-not-written`, …
  */
 export async function revision(options: RevisionOptions): Promise<RevisionResult> {
   requireMessage(options.message);
@@ -191,39 +183,8 @@ function requireMessage(message: string): void {
 /** The new revision's place: behind the one head. */
 function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): RevisionHead {
   const { heads } = graph;
-  if (heads.length > 1) {
-    throw new AutogenError(
-      'several-heads',
-      `There are several heads, ${heads.map((id) => `${id} (${graph.get(id)?.file})`).join(' and ')}, so the new revision's parent is not clear.`,
-      { hint: 'let one of them follow the other by its downRevision, then run the command again' },
-    );
-  }
-  const head = {
-    revision: options.revId ?? randomBytes(6).toString('hex'),
-    downRevision: heads[0] ?? null,
-    branchLabels: [],
-    dependsOn: [],
-    message: options.message,
-    createDate: options.createDate ?? new Date(),
-  };
-  // The graph itself says whether it takes the new id.
-  RevisionGraph.of([
-    ...[...graph].map((node) => ({ ...node })),
-    {
-      id: head.revision,
-      downRevisions: heads.slice(0, 1),
-      dependsOn: [],
-      branchLabels: [],
-      file: fileName(head),
-      timestamp: head.createDate.getTime(),
-    },
-  ]);
-  if (!/^\w+$/.test(head.revision)) {
-    throw new AutogenError('invalid-revision-id', `${JSON.stringify(head.revision)} cannot be the id of a revision.`, {
-      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
-    });
-  }
-  return head;
+  if (heads.length > 1) throw multipleHeads(graph, "so the new revision's parent is not clear");
+  return newHead(graph, options, { downRevisions: heads, dependsOn: [], branchLabels: [] });
 }
 
 function withHazards(operation: Operation): RenderedOperation {
@@ -237,9 +198,7 @@ async function write(
   body: RevisionBody,
   found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept' | 'rowsInTheWay'>,
 ): Promise<RevisionResult> {
-  const file = join(project.config.settings.migrations, fileName(head));
-  const text = await formatWithProject(renderRevision(head, body), file);
-  if (!options.dryRun) await writeNew(file, text);
+  const { file, text } = await writeRevision(project, head, body, { isDry: options.dryRun === true });
   const isVerified = !options.dryRun && options.verify !== false && !options.empty;
   return {
     ...found,
@@ -285,19 +244,4 @@ function isQuiet({ differences, cannotTell }: CheckResult): boolean {
 function reasonFor(error: unknown): string {
   if (error instanceof AutogenError) return error.message;
   throw error;
-}
-
-/** Never over a file that is there. */
-async function writeNew(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'there is a file of that name already' : message;
-    throw new AutogenError('revision-not-written', `The revision cannot be written to ${file}: ${reason}.`, {
-      hint: code === 'EEXIST' ? 'run the command again' : `make the folder writable, then run the command again`,
-      at: file,
-      cause: error,
-    });
-  }
 }

@@ -218,7 +218,7 @@ function resolveSymbol(graph: RevisionGraph, current: readonly string[], target:
       return branch === undefined ? graph.tips : onBranch(graph.heads);
     case 'head': {
       const heads = onBranch(graph.heads);
-      if (heads.length > 1) throw multipleHeads(graph, heads, target);
+      if (heads.length > 1) throw anyHead(graph, heads, target);
       return heads;
     }
     default:
@@ -280,12 +280,29 @@ function newest(graph: RevisionGraph): readonly string[] {
   return [...graph.ids()].slice(-MOST_CANDIDATES).reverse();
 }
 
-function multipleHeads(graph: RevisionGraph, heads: readonly string[], target: Target): AutogenError {
+function anyHead(graph: RevisionGraph, heads: readonly string[], target: Target): AutogenError {
+  const all = target.label === undefined ? 'heads' : `${target.label}@heads`;
   return new AutogenError(
     'multiple-heads',
     `${target.text} could be any of ${heads.length} heads: ${candidates(graph, heads)}.`,
-    { hint: `name one of them (${heads.join(' or ')}), or take all of them with: heads` },
+    {
+      hint: `name one of them (${heads.join(' or ')}), take all of them with ${all}, or join them: ${mergeCommand(graph, heads)}`,
+    },
   );
+}
+
+/** There are several heads where only one will do. */
+export function multipleHeads(graph: RevisionGraph, consequence: string): AutogenError {
+  const { heads } = graph;
+  return new AutogenError(
+    'multiple-heads',
+    `There are ${heads.length} heads, ${consequence}: ${candidates(graph, heads)}.`,
+    { hint: mergeCommand(graph, heads) },
+  );
+}
+
+function mergeCommand(graph: RevisionGraph, heads: readonly string[]): string {
+  return heads.length === graph.heads.length ? 'autogen merge' : `autogen merge ${heads.join(' ')}`;
 }
 
 function several(graph: RevisionGraph, ids: readonly string[], target: Target): AutogenError {

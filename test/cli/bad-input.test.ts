@@ -389,15 +389,15 @@ describe('the revision files', () => {
   test('have two heads, and a revision could follow either', async () => {
     project = await broken({ 'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }) });
     await refuses(['revision', '-m', 'x', '--empty'], {
-      code: 'several-heads',
+      code: 'multiple-heads',
       message:
-        "There are several heads, bbbb2222 (migrations/2_bbbb2222_posts.js) and cccc3333 (migrations/3.js), so the new revision's parent is not clear.",
-      hint: 'let one of them follow the other by its downRevision, then run the command again',
+        "There are 2 heads, so the new revision's parent is not clear: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).",
+      hint: 'autogen merge',
     });
     await refuses(['upgrade'], {
       code: 'multiple-heads',
       message: /^head could be any of 2 heads: /,
-      hint: /^name one of them \(bbbb2222 or cccc3333\), or take all of them with: heads$/,
+      hint: /^name one of them \(bbbb2222 or cccc3333\), take all of them with heads, or join them: autogen merge$/,
     });
   });
 

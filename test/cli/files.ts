@@ -25,7 +25,9 @@ ${list.join('')}  },
 
 /** What a revision file says and does. */
 export interface RevisionText {
-  readonly down?: string | null;
+  readonly down?: string | readonly string[] | null;
+  readonly labels?: readonly string[];
+  readonly dependsOn?: readonly string[];
   readonly upgrade?: string;
   readonly downgrade?: string;
   readonly message?: string;
@@ -34,7 +36,7 @@ export interface RevisionText {
 /** A revision file in JavaScript. */
 export function revision(
   id: string,
-  { down = null, upgrade = '', downgrade = '', message = `do ${id}` }: RevisionText = {},
+  { down = null, labels = [], dependsOn = [], upgrade = '', downgrade = '', message = `do ${id}` }: RevisionText = {},
 ) {
   return `const { Revision } = require('typeorm-autogen');
 
@@ -47,9 +49,9 @@ export function revision(
  */
 exports.R${id}1795186980000 = class R${id}1795186980000 extends Revision {
   revision = '${id}';
-  downRevision = ${down === null ? 'null' : `'${down}'`};
-  branchLabels = [];
-  dependsOn = [];
+  downRevision = ${JSON.stringify(down)};
+  branchLabels = ${JSON.stringify(labels)};
+  dependsOn = ${JSON.stringify(dependsOn)};
 
   upgrade(op) {
     ${upgrade}

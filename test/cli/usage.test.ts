@@ -15,6 +15,7 @@ const COMMANDS = [
   'history',
   'heads',
   'show',
+  'merge',
   'sql',
   'verify',
   'embedded',

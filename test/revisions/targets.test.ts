@@ -218,7 +218,7 @@ describe('an error', () => {
     expect(outcome(() => upgradePath(forked, [], 'head'))).toEqual({
       code: 'multiple-heads',
       message: 'head could be any of 2 heads: bbbb2222 (migrations/bbbb2222.ts), cccc2222 (migrations/cccc2222.ts).',
-      hint: 'name one of them (bbbb2222 or cccc2222), or take all of them with: heads',
+      hint: 'name one of them (bbbb2222 or cccc2222), take all of them with heads, or join them: autogen merge',
     });
   });
 

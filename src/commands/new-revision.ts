@@ -1,0 +1,84 @@
+/** What `revision` and `merge` share: the place of a new revision among the others, and its file. */
+
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AutogenError } from '../errors';
+import type { Project } from '../project';
+import { fileName, formatWithProject, type RevisionBody, type RevisionHead, renderRevision } from '../render/revision';
+import type { RevisionFile } from '../revisions/files';
+import { RevisionGraph } from '../revisions/graph';
+
+/** What a person says about a new revision. */
+export interface NewRevision {
+  readonly message: string;
+  /** The id, instead of a random one. */
+  readonly revId?: string | undefined;
+  /** @default now */
+  readonly createDate?: Date | undefined;
+}
+
+/** Whom a new revision follows, and the like. */
+export interface NewPlace {
+  readonly downRevisions: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly branchLabels: readonly string[];
+}
+
+/**
+ * The head of a new revision that the graph takes.
+ *
+ * @throws AutogenError `invalid-revision-id`, `duplicate-revision`, `duplicate-branch-label`.
+ */
+export function newHead(graph: RevisionGraph<RevisionFile>, options: NewRevision, place: NewPlace): RevisionHead {
+  const { downRevisions, dependsOn, branchLabels } = place;
+  const head: RevisionHead = {
+    revision: options.revId ?? randomBytes(6).toString('hex'),
+    downRevision: downRevisions.length > 1 ? downRevisions : (downRevisions[0] ?? null),
+    branchLabels,
+    dependsOn,
+    message: options.message,
+    createDate: options.createDate ?? new Date(),
+  };
+  // The graph itself says whether it takes the new one.
+  const node = { id: head.revision, ...place, file: fileName(head), timestamp: head.createDate.getTime() };
+  RevisionGraph.of([...[...graph].map((known) => ({ ...known })), node]);
+  if (!/^\w+$/.test(head.revision)) {
+    throw new AutogenError('invalid-revision-id', `${JSON.stringify(head.revision)} cannot be the id of a revision.`, {
+      hint: 'use letters, digits and underscores: autogen revision --rev-id add_votes',
+    });
+  }
+  return head;
+}
+
+/**
+ * Writes a revision, or only says what it would be.
+ *
+ * @throws AutogenError `revision-not-written`.
+ */
+export async function writeRevision(
+  project: Project,
+  head: RevisionHead,
+  body: RevisionBody,
+  { isDry }: { readonly isDry: boolean },
+): Promise<{ readonly file: string; readonly text: string }> {
+  const file = join(project.config.settings.migrations, fileName(head));
+  const text = await formatWithProject(renderRevision(head, body), file);
+  if (!isDry) await writeNew(file, text);
+  return { file, text };
+}
+
+/** Never over a file that is there. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EEXIST' ? 'there is a file of that name already' : message;
+    throw new AutogenError('revision-not-written', `The revision cannot be written to ${file}: ${reason}.`, {
+      hint: code === 'EEXIST' ? 'run the command again' : `make the folder writable, then run the command again`,
+      at: file,
+      cause: error,
+    });
+  }
+}
