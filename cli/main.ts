@@ -10,6 +10,7 @@ import { current } from './commands/current';
 import { diff } from './commands/diff';
 import { downgrade } from './commands/downgrade';
 import { embedded } from './commands/embedded';
+import { ensureVersion } from './commands/ensure-version';
 import { heads } from './commands/heads';
 import { history } from './commands/history';
 import { init } from './commands/init';
@@ -17,6 +18,7 @@ import { merge } from './commands/merge';
 import { revision } from './commands/revision';
 import { show } from './commands/show';
 import { sql } from './commands/sql';
+import { stamp } from './commands/stamp';
 import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
 import { exit, listenForStrays } from './exit';
@@ -36,6 +38,8 @@ const COMMANDS: readonly Command[] = [
   heads,
   show,
   merge,
+  stamp,
+  ensureVersion,
   sql,
   verify,
   embedded,

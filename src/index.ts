@@ -21,6 +21,7 @@ export type { MoveOptions, MoveResult } from './commands/move';
 export type { RevisionProof } from './commands/proof';
 export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
 export type { ScriptOptions, ScriptResult } from './commands/script';
+export type { EnsureVersionResult, StampOptions, StampResult } from './commands/stamp';
 export { assertUpToDate } from './commands/start';
 export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';
@@ -49,6 +50,7 @@ type Look = typeof import('./commands/look');
 type Merge = typeof import('./commands/merge');
 type Move = typeof import('./commands/move');
 type Script = typeof import('./commands/script');
+type Stamp = typeof import('./commands/stamp');
 type Verify = typeof import('./commands/verify');
 type Write = typeof import('./commands/revision');
 
@@ -73,6 +75,13 @@ export const downgrade: Move['downgrade'] = async (options) => (await import('./
 
 /** Joins heads by one revision, unless they touch the same objects. See {@link MergeOptions}. */
 export const merge: Merge['merge'] = async (options) => (await import('./commands/merge.js')).merge(options);
+
+/** Writes down that the database is at revisions, and runs none. See {@link StampOptions}. */
+export const stamp: Stamp['stamp'] = async (options) => (await import('./commands/stamp.js')).stamp(options);
+
+/** Makes the version table where it is missing. */
+export const ensureVersion: Stamp['ensureVersion'] = async (options) =>
+  (await import('./commands/stamp.js')).ensureVersion(options);
 
 /** Which revisions the database is at. */
 export const current: Look['current'] = async (options) => (await import('./commands/look.js')).current(options);

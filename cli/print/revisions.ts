@@ -1,6 +1,14 @@
 /** Revisions: where they are, and where the database is among them. */
 
-import type { CurrentResult, InitResult, MoveResult, Progress, RevisionInfo, ShownRevision } from '../../src/index';
+import type {
+  CurrentResult,
+  InitResult,
+  MoveResult,
+  Progress,
+  RevisionInfo,
+  ShownRevision,
+  StampResult,
+} from '../../src/index';
 import type { Paint } from './paint';
 import { shortPath } from './path';
 
@@ -104,15 +112,27 @@ function messageOf(revision: object): string {
 
 /** `autogen upgrade` and `autogen downgrade`. */
 export function moveText({ before, after, revisions }: MoveResult, direction: 'upgrade' | 'downgrade') {
-  const place = (ids: readonly string[]) => (ids.length === 0 ? '<base>' : ids.join(' and '));
   return (paint: Paint): string => {
-    if (revisions.length === 0) return `Nothing to ${direction}: the database is at ${place(before)}.`;
+    if (revisions.length === 0) return `Nothing to ${direction}: the database is at ${placeText(before)}.`;
     const count = revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`;
     return paint(
       'good',
-      `${direction === 'upgrade' ? 'Upgraded' : 'Downgraded'} ${count}: the database is at ${place(after)}.`,
+      `${direction === 'upgrade' ? 'Upgraded' : 'Downgraded'} ${count}: the database is at ${placeText(after)}.`,
     );
   };
+}
+
+/** `autogen stamp`. */
+export function stampText({ before, after }: StampResult) {
+  return (): string => {
+    const [from, to] = [placeText(before), placeText(after)];
+    return from === to ? `Nothing to stamp: the database is at ${to}.` : `Stamped: ${from} -> ${to}; nothing was run.`;
+  };
+}
+
+/** `<base>`, or the ids. */
+function placeText(ids: readonly string[]): string {
+  return ids.length === 0 ? '<base>' : ids.join(' and ');
 }
 
 /** `autogen init`. */

@@ -104,13 +104,17 @@ export function resolveRange<Node extends RevisionNode>(
  *
  * @throws AutogenError `database-revision-unknown`.
  */
-export function requireFiles(graph: RevisionGraph, current: readonly string[]): void {
+export function requireFiles(
+  graph: RevisionGraph,
+  current: readonly string[],
+  hint = 'get the file back (another branch of your version control may have it), then run: autogen current',
+): void {
   const lost = current.filter((id) => !graph.has(id));
   if (lost.length === 0) return;
   throw new AutogenError(
     'database-revision-unknown',
     `The database is at revision ${lost.join(' and ')}, which no file in the migrations folder contains.`,
-    { hint: 'get the file back (another branch of your version control may have it), then run: autogen current' },
+    { hint },
   );
 }
 
@@ -141,7 +145,7 @@ function downgradeRoots(
   }
   const found = upgradeTargets(graph, current, target);
   if (found.length > 1) throw several(graph, found, target);
-  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const branch = branchOf(graph, target);
   const goal = found[0];
   if (goal === undefined) return graph.bases.filter((id) => branch?.has(id) ?? true);
   if (!applied.has(goal)) {
@@ -171,7 +175,7 @@ function currentOn(graph: RevisionGraph, current: readonly string[], target: Tar
 }
 
 function walkUp(graph: RevisionGraph, start: string | undefined, target: Target): readonly string[] {
-  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const branch = branchOf(graph, target);
   const steps = target.offset!;
   let at = start;
   for (let made = 0; made < steps; made += 1) {
@@ -207,7 +211,7 @@ function undone(graph: RevisionGraph, start: string | undefined, target: Target)
 }
 
 function resolveSymbol(graph: RevisionGraph, current: readonly string[], target: Target): readonly string[] {
-  const branch = target.label === undefined ? undefined : lineageOf(graph, target.label, target);
+  const branch = branchOf(graph, target);
   const onBranch = (ids: readonly string[]) => (branch === undefined ? ids : ids.filter((id) => branch.has(id)));
   switch (target.symbol) {
     case 'base':
@@ -228,6 +232,11 @@ function resolveSymbol(graph: RevisionGraph, current: readonly string[], target:
 
 function lineageOf(graph: RevisionGraph, label: string, target: Target): ReadonlySet<string> {
   return graph.lineage(findRevision(graph, label, target, undefined));
+}
+
+/** The branch that a target names: `billing` of `billing@base`. */
+export function branchOf(graph: RevisionGraph, target: Target): ReadonlySet<string> | undefined {
+  return target.label === undefined ? undefined : lineageOf(graph, target.label, target);
 }
 
 /** By id, by label, or by the beginning of an id; an exact match wins. */

@@ -58,6 +58,11 @@ export async function addMigrations(
   );
 }
 
+/** Removes all. */
+export async function eraseMigrations(client: Client, table: MigrationsTable): Promise<void> {
+  await client.query(`DELETE FROM ${sqlName(table)}`);
+}
+
 /** Removes one, if it is there. */
 export async function removeMigration(client: Client, table: MigrationsTable, name: string): Promise<void> {
   await client.query(`DELETE FROM ${sqlName(table)} WHERE name = $1`, [name]);

@@ -49,11 +49,25 @@ export async function writeVersions(client: Client, table: VersionTable, changes
 /**
  * Makes the table if it is not there.
  *
+ * @returns whether it had to be made.
  * @throws AutogenError `version-table-failed`.
  */
-export async function ensureVersionTable(client: Client, table: VersionTable): Promise<void> {
-  await guard(table, 'made', async () => {
-    if (!(await exists(client, table))) await client.query(versionTableSql(table));
+export async function ensureVersionTable(client: Client, table: VersionTable): Promise<boolean> {
+  return guard(table, 'made', async () => {
+    if (await exists(client, table)) return false;
+    await client.query(versionTableSql(table));
+    return true;
+  });
+}
+
+/**
+ * Removes all rows, whatever they are.
+ *
+ * @throws AutogenError `version-table-failed`.
+ */
+export async function eraseVersions(client: Client, table: VersionTable): Promise<void> {
+  await guard(table, 'erased', async () => {
+    if (await exists(client, table)) await client.query(`DELETE FROM ${sqlName(table)}`);
   });
 }
 

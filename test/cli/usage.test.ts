@@ -16,6 +16,8 @@ const COMMANDS = [
   'heads',
   'show',
   'merge',
+  'stamp',
+  'ensure-version',
   'sql',
   'verify',
   'embedded',

@@ -1,0 +1,90 @@
+/** Writes down that a database is at certain revisions, in both tables at once; runs none. */
+
+import { AutogenError } from '../errors';
+import type { RevisionGraph } from '../revisions/graph';
+import { type MigrationNode, rowsOfRevisions } from '../revisions/plain-migrations';
+import type { RowChange } from '../revisions/version-rows';
+import type { Client } from './client';
+import { type Bookkeeping, readCurrent } from './current';
+import { serverError } from './failure';
+import { withLock } from './locks';
+import {
+  addMigrations,
+  createMigrationsTable,
+  eraseMigrations,
+  hasMigrationsTable,
+  removeMigration,
+} from './typeorm-table';
+import { eraseVersions, writeVersions } from './version-table';
+
+/** What a stamp needs. */
+export interface StampOptions {
+  readonly client: Client;
+  readonly graph: RevisionGraph<MigrationNode>;
+  readonly tables: Bookkeeping;
+  /** The heads to write, given those that are written. Called under the lock. */
+  plan(current: readonly string[]): readonly string[];
+  /** Erases both tables first, whatever they hold. */
+  readonly purge: boolean;
+}
+
+/** What was written. */
+export interface StampResult {
+  /** The heads before; empty = base. Those without a file are among them. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * One transaction, under the lock of those who upgrade.
+ *
+ * @throws AutogenError `locked`, `version-table-changed`, `version-table-failed`, `stamp-failed`, and as `plan` does.
+ */
+export async function stamp({ client, graph, tables, plan, purge }: StampOptions): Promise<StampResult> {
+  return withLock(client, tables.versionTable.name, {}, async () => {
+    const before = await readCurrent(client, graph, tables);
+    const after = plan(purge ? [] : before);
+    await client.query('BEGIN');
+    try {
+      if (purge) await eraseVersions(client, tables.versionTable);
+      await writeVersions(client, tables.versionTable, rowsOfRevisions(graph, changes(purge ? [] : before, after)));
+      await agree({ client, graph, tables, purge }, after);
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      if (error instanceof AutogenError) throw error;
+      throw new AutogenError(
+        'stamp-failed',
+        `The stamp could not be written, and nothing was changed: ${serverError(error).message}`,
+        { hint: "the role needs to own the version table and TypeORM's table, or be granted them", cause: error },
+      );
+    }
+    return { before, after };
+  });
+}
+
+function changes(before: readonly string[], after: readonly string[]): readonly RowChange[] {
+  return [
+    ...before.filter((id) => !after.includes(id)).map((id) => ({ change: 'delete', id }) as const),
+    ...after.filter((id) => !before.includes(id)).map((id) => ({ change: 'insert', id }) as const),
+  ];
+}
+
+/** TypeORM's table: what is applied now, in the order in which it would have run, and nothing else that has a file. */
+async function agree(
+  { client, graph, tables, purge }: Omit<StampOptions, 'plan'>,
+  after: readonly string[],
+): Promise<void> {
+  const table = tables.migrationsTable;
+  if (table === undefined) return;
+  const applied = [...graph.sort(graph.ancestors(after))].reverse();
+  if (!(await hasMigrationsTable(client, table))) {
+    // Only there is it written that these are applied.
+    if (applied.every(({ origin }) => origin === 'autogen')) return;
+    await createMigrationsTable(client, table);
+  }
+  if (purge) await eraseMigrations(client, table);
+  const isApplied = new Set(applied);
+  for (const node of graph) if (!isApplied.has(node)) await removeMigration(client, table, node.name);
+  await addMigrations(client, table, applied);
+}
