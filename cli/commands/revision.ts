@@ -10,6 +10,10 @@ export const revision = defineCommand({
     message: requiredText('-m, --message <text>', 'what the revision is about'),
     empty: flag('--empty', 'write a revision without operations, to be filled in by hand'),
     revId: text('--rev-id <id>', 'the id, instead of a random one'),
+    head: text('--head <revision>', 'what it follows: an id, label@head, or base for another line (default: the head)'),
+    splice: flag('--splice', 'let it follow a revision that is no head: a branch begins there'),
+    dependsOn: repeatable('--depends-on <revision>', 'what must be applied first without being its parent'),
+    branchLabel: repeatable('--branch-label <name>', 'a name for the branch that begins here'),
     dryRun: flag('--dry-run', 'show the file, and write nothing'),
     against: choice('--against <what>', ['database', 'migrations'], 'what to compare with (default: database)'),
     elaborate: choice(

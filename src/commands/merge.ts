@@ -1,6 +1,5 @@
 /** `autogen merge`: one revision that follows several heads, once it is known what these do to the same objects. */
 
-import { AutogenError } from '../errors';
 import { type Project, type ProjectOptions, withProject } from '../project';
 import { collectKnown } from '../revisions/collect';
 import type { RevisionFile } from '../revisions/files';
@@ -8,7 +7,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { describeOperation } from '../revisions/operations';
 import { type Act, type Deed, findOverlaps, type Untold } from '../revisions/overlaps';
 import { isRevision } from '../revisions/recognise';
-import { resolveTarget } from '../revisions/targets';
+import { notHead, resolveTarget } from '../revisions/targets';
 import { formatId } from '../schema/object';
 import { newHead, writeRevision } from './new-revision';
 import { offlineContext, placeFor } from './without-database';
@@ -114,11 +113,7 @@ async function headsFor(
   const wanted = targets.length === 0 ? graph.heads : [...new Set(ids)];
   const followed = wanted.find((id) => graph.children(id).length > 0);
   if (followed === undefined) return wanted.map((id) => graph.get(id)!);
-  const { file } = graph.get(followed)!;
-  throw new AutogenError('not-a-head', `Revision ${followed} (${file}) is no head: ${followers(graph, followed)} it.`, {
-    hint: 'autogen merge joins heads; they are listed by: autogen heads',
-    at: file,
-  });
+  throw notHead(graph, followed, 'autogen merge joins heads; they are listed by: autogen heads');
 }
 
 /** What each head has beyond the other, for each pair. */
@@ -176,10 +171,4 @@ function actOf({ revision: { id, file }, operation }: Act<RevisionFile>) {
 
 function whatOf({ operation, reason }: Untold<RevisionFile>): string {
   return operation === undefined ? (reason ?? '') : describeOperation(operation);
-}
-
-/** `cccc follows`, `cccc and dddd follow`. */
-function followers(graph: RevisionGraph<RevisionFile>, id: string): string {
-  const children = graph.children(id);
-  return `${children.join(' and ')} ${children.length === 1 ? 'follows' : 'follow'}`;
 }

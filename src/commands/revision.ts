@@ -10,7 +10,7 @@ import type { RenderedOperation, RevisionBody, RevisionHead } from '../render/re
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { hazardsOf, mustRunAlone } from '../revisions/operations';
-import { multipleHeads } from '../revisions/targets';
+import { multipleHeads, notHead, resolveTarget } from '../revisions/targets';
 import { formatId, formatPath, keyOf } from '../schema/object';
 import type { Hazard, Operation } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
@@ -25,6 +25,7 @@ import {
 } from './comparison';
 import { newHead, writeRevision } from './new-revision';
 import { isProved, Prover, type RevisionProof } from './proof';
+import { placeFor } from './without-database';
 
 /** What to write. */
 export interface RevisionOptions extends ProjectOptions, CompareOptions {
@@ -34,6 +35,18 @@ export interface RevisionOptions extends ProjectOptions, CompareOptions {
   readonly empty?: boolean | undefined;
   /** The id, instead of a random one. */
   readonly revId?: string | undefined;
+  /**
+   * What it follows: a head, by id or `label@head`; `base`: nothing, so that it begins another line.
+   *
+   * @default the one head
+   */
+  readonly head?: string | undefined;
+  /** Lets it follow a revision that another one follows already: a branch begins there. */
+  readonly splice?: boolean | undefined;
+  /** Revisions or branch labels that must be applied first without being its parents. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Names for the branch that begins here. */
+  readonly branchLabel?: readonly string[] | undefined;
   /** Shows what would be written, and writes nothing. */
   readonly dryRun?: boolean | undefined;
   /** @default now */
@@ -100,13 +113,13 @@ const nothing = {
  *
  * @example
  * const { file, questions } = await revision({ message: 'add votes table' });
- * @throws AutogenError `message-missing`, `database-not-at-head`, `multiple-heads`, `cannot-tell`, `revision-not-written`, …
+ * @throws AutogenError `message-missing`, `database-not-at-head`, `multiple-heads`, `not-a-head`, `cannot-tell`, `revision-not-written`, …
  */
 export async function revision(options: RevisionOptions): Promise<RevisionResult> {
   requireMessage(options.message);
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const head = headFor(graph, options);
+    const head = await headFor(project, graph, options);
     if (options.empty) return write(project, options, head, { upgrade: [], downgrade: [] }, nothing);
     return compareProject(project, options, async (comparison) => {
       const { changes, questions, unsettled } = comparison;
@@ -180,11 +193,46 @@ function requireMessage(message: string): void {
   );
 }
 
-/** The new revision's place: behind the one head. */
-function headFor(graph: RevisionGraph<RevisionFile>, options: RevisionOptions): RevisionHead {
-  const { heads } = graph;
-  if (heads.length > 1) throw multipleHeads(graph, "so the new revision's parent is not clear");
-  return newHead(graph, options, { downRevisions: heads, dependsOn: [], branchLabels: [] });
+/** The new revision's place: behind the one head, unless somebody says another. */
+async function headFor(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  options: RevisionOptions,
+): Promise<RevisionHead> {
+  const { head, splice = false, dependsOn = [], branchLabel = [] } = options;
+  const place = await placeFor(project, graph, [...(head === undefined ? [] : [head]), ...dependsOn]);
+  return newHead(graph, options, {
+    downRevisions: parentsFor(graph, place, head, splice),
+    dependsOn: dependsOn.flatMap((target) => dependencyOf(graph, place, target)),
+    branchLabels: branchLabel,
+  });
+}
+
+function parentsFor(
+  graph: RevisionGraph<RevisionFile>,
+  place: readonly string[],
+  target: string | undefined,
+  splice: boolean,
+): readonly string[] {
+  if (target === undefined) {
+    const { heads } = graph;
+    if (heads.length < 2) return heads;
+    throw multipleHeads(graph, "so the new revision's parent is not clear", `name the parent: --head ${heads[0]}`);
+  }
+  const parents = resolveTarget(graph, place, target).map(({ id }) => id);
+  const followed = parents.find((id) => graph.children(id).length > 0);
+  if (followed === undefined || splice) return parents;
+  throw notHead(graph, followed, `autogen revision --head ${followed} --splice begins a branch there`);
+}
+
+/** A label stays a label: the branch may have other revisions by then. */
+function dependencyOf(graph: RevisionGraph<RevisionFile>, place: readonly string[], target: string): readonly string[] {
+  if (graph.labelled(target) !== undefined) return [target];
+  const ids = resolveTarget(graph, place, target).map(({ id }) => id);
+  if (ids.length > 0) return ids;
+  throw new AutogenError('invalid-target', `${target} is no revision that another one could depend on.`, {
+    hint: 'name a revision or a branch label: --depends-on cfcc4fd02d18',
+  });
 }
 
 function withHazards(operation: Operation): RenderedOperation {

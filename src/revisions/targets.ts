@@ -301,12 +301,23 @@ function anyHead(graph: RevisionGraph, heads: readonly string[], target: Target)
 }
 
 /** There are several heads where only one will do. */
-export function multipleHeads(graph: RevisionGraph, consequence: string): AutogenError {
+export function multipleHeads(graph: RevisionGraph, consequence: string, otherwise: string): AutogenError {
   const { heads } = graph;
   return new AutogenError(
     'multiple-heads',
     `There are ${heads.length} heads, ${consequence}: ${candidates(graph, heads)}.`,
-    { hint: mergeCommand(graph, heads) },
+    { hint: `${mergeCommand(graph, heads)}, or ${otherwise}` },
+  );
+}
+
+/** Another revision follows where only a head will do. */
+export function notHead(graph: RevisionGraph, id: string, hint: string): AutogenError {
+  const children = graph.children(id);
+  const file = graph.get(id)?.file;
+  return new AutogenError(
+    'not-a-head',
+    `Revision ${id} (${file}) is no head: ${children.join(' and ')} ${children.length === 1 ? 'follows' : 'follow'} it.`,
+    { hint, at: file },
   );
 }
 

@@ -392,7 +392,7 @@ describe('the revision files', () => {
       code: 'multiple-heads',
       message:
         "There are 2 heads, so the new revision's parent is not clear: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).",
-      hint: 'autogen merge',
+      hint: 'autogen merge, or name the parent: --head bbbb2222',
     });
     await refuses(['upgrade'], {
       code: 'multiple-heads',
