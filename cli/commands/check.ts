@@ -1,5 +1,5 @@
 import { AutogenError, type CheckResult, check as work } from '../../src/index';
-import { choice, defineCommand } from '../command';
+import { choice, defineCommand, flag } from '../command';
 import { checkText } from '../print/changes';
 
 export const check = defineCommand({
@@ -17,9 +17,10 @@ export const check = defineCommand({
       ['database', 'scratch'],
       'who settles whether two texts mean the same (default: database)',
     ),
+    allowMultipleHeads: flag('--allow-multiple-heads', 'compare where there are several heads, too'),
   },
-  async run({ against, elaborate }, { project }) {
-    const result = await work({ ...project, against, elaborate });
+  async run(values, { project }) {
+    const result = await work({ ...project, ...values });
     const failure = doubt(result);
     return {
       value: result,

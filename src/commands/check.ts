@@ -3,6 +3,7 @@
 import type { Comparison } from '../autogen';
 import { type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
+import { multipleHeads } from '../revisions/targets';
 import { formatId, formatPath } from '../schema/object';
 import {
   type Against,
@@ -14,7 +15,14 @@ import {
 } from './comparison';
 
 /** What to check, and how. */
-export interface CheckOptions extends ProjectOptions, Pick<CompareOptions, 'against' | 'elaborate'> {}
+export interface CheckOptions extends ProjectOptions, Pick<CompareOptions, 'against' | 'elaborate'> {
+  /**
+   * Compares where there are several heads, too.
+   *
+   * @default the setting of the same name, which is `false`
+   */
+  readonly allowMultipleHeads?: boolean | undefined;
+}
 
 /** What was found. */
 export interface CheckResult {
@@ -35,13 +43,22 @@ export interface CheckResult {
  *
  * @example
  * const { inSync, differences } = await check({ against: 'migrations' });
- * @throws AutogenError `database-not-at-head`, `config-not-found`, `missing-privileges`, …
+ * @throws AutogenError `multiple-heads`, `database-not-at-head`, `config-not-found`, `missing-privileges`, …
  */
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { against = 'database', elaborate } = options;
-  return withProject(options, (project) =>
-    compareProject(project, { against, elaborate }, async (comparison) => resultOf(comparison, against)),
-  );
+  return withProject(options, async (project) => {
+    const isAllowed = options.allowMultipleHeads ?? project.config.settings.allowMultipleHeads;
+    const graph = await project.revisions();
+    if (graph.heads.length > 1 && !isAllowed) {
+      throw multipleHeads(
+        graph,
+        'and nobody has said what they come to together',
+        'allow them: autogen check --allow-multiple-heads',
+      );
+    }
+    return compareProject(project, { against, elaborate }, async (comparison) => resultOf(comparison, against));
+  });
 }
 
 /** A comparison as plain data. */

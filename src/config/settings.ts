@@ -64,6 +64,12 @@ export interface AutogenSettings {
    */
   readonly includeObject?: (object: FilteredObject<KindName>) => boolean;
   /**
+   * `true`: `autogen check` does not fail where there are several heads, as in a project whose branches stay apart.
+   *
+   * @default false
+   */
+  readonly allowMultipleHeads?: boolean;
+  /**
    * How long a statement of a revision waits for a lock, in milliseconds; 0 = for ever. Without it, the server's own
    * `lock_timeout`. What waits for a lock lets nobody else pass: a second or two, and some retries, spare an application.
    */
@@ -104,6 +110,7 @@ export interface Settings {
   readonly schemas: readonly string[] | undefined;
   /** `include`, `exclude` and `includeObject`; its failures are told of by AutogenErrors. */
   readonly filters: Filters;
+  readonly allowMultipleHeads: boolean;
   /** Milliseconds. */
   readonly lockTimeout: number | undefined;
   readonly lockRetries: number;
@@ -124,7 +131,7 @@ const CHECKS: { readonly [setting in keyof Required<AutogenSettings>]: Check } =
   versionLocations: list(text('a folder'), 'a list of folders, as in ["packages/billing/migrations"]'),
   versionTable: identifier,
   versionTableSchema: identifier,
-  embedded: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  embedded: trueOrFalse,
   keep: list(keptTable, 'a list of tables, as in ["table:public.legacy"]'),
   schemas: list(identifier, 'a list of schemas, as in ["public", "billing"]'),
   include: (value) =>
@@ -134,6 +141,7 @@ const CHECKS: { readonly [setting in keyof Required<AutogenSettings>]: Check } =
   exclude: (value) => complaintAboutFilters(value, identifier),
   includeObject: (value) =>
     typeof value === 'function' ? undefined : 'must be a function, as in ({ table }) => table !== "cache"',
+  allowMultipleHeads: trueOrFalse,
   lockTimeout: milliseconds,
   lockRetries: (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 ? undefined : 'must be a whole number, or 0',
@@ -177,6 +185,7 @@ export function resolveSettings(exported: unknown, file: string, root: string): 
       exclude: settings.exclude ?? [],
       ...(settings.includeObject === undefined ? {} : { includeObject: guarded(settings.includeObject, file) }),
     },
+    allowMultipleHeads: settings.allowMultipleHeads ?? false,
     lockTimeout: settings.lockTimeout,
     lockRetries: settings.lockRetries ?? 10,
     lockRetryPause: settings.lockRetryPause ?? 500,
@@ -210,6 +219,10 @@ function isSetting(name: string): name is keyof AutogenSettings {
 
 function text(what: string): Check {
   return (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : `must be ${what}`);
+}
+
+function trueOrFalse(value: unknown): string | undefined {
+  return typeof value === 'boolean' ? undefined : 'must be true or false';
 }
 
 function list(item: Check, what: string): Check {
