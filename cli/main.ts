@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command as Commander, CommanderError, Option } from 'commander';
 import { AutogenError } from '../src/index';
 import type { Command, Parameter } from './command';
+import { branches } from './commands/branches';
 import { check } from './commands/check';
 import { current } from './commands/current';
 import { diff } from './commands/diff';
 import { downgrade } from './commands/downgrade';
+import { edit } from './commands/edit';
 import { embedded } from './commands/embedded';
 import { ensureVersion } from './commands/ensure-version';
 import { heads } from './commands/heads';
@@ -36,7 +38,9 @@ const COMMANDS: readonly Command[] = [
   current,
   history,
   heads,
+  branches,
   show,
+  edit,
   merge,
   stamp,
   ensureVersion,
@@ -51,7 +55,7 @@ function globalOptions(): Option[] {
     new Option('-d, --data-source <file>', 'the file with the DataSource (default: looked for upward)'),
     new Option('--json', 'one JSON object on stdout, whatever happens'),
     new Option('--color <when>', 'colour').choices(COLOUR_CHOICES),
-    new Option('--verbose', 'more about what is done; stack traces of errors'),
+    new Option('-v, --verbose', 'more about what is done; stack traces of errors'),
   ];
 }
 

@@ -14,8 +14,16 @@ export type {
   OpenQuestion,
 } from './commands/comparison';
 export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
+export type { EditOptions } from './commands/edit';
 export type { InitResult } from './commands/init';
-export type { CurrentResult, RevisionInfo, ShownRevision } from './commands/look';
+export type {
+  BranchPoint,
+  CurrentResult,
+  HistoryOptions,
+  LostRevision,
+  RevisionInfo,
+  ShownRevision,
+} from './commands/look';
 export type { HeadOverlap, MergeOptions, MergeResult } from './commands/merge';
 export type { MoveOptions, MoveResult } from './commands/move';
 export type { RevisionProof } from './commands/proof';
@@ -44,6 +52,7 @@ export type { Hazard, Operation } from './schema/operation';
 
 type Check = typeof import('./commands/check');
 type Diff = typeof import('./commands/diff');
+type Edit = typeof import('./commands/edit');
 type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
 type Look = typeof import('./commands/look');
@@ -91,6 +100,12 @@ export const history: Look['history'] = async (options) => (await import('./comm
 
 /** The revisions that none follows. */
 export const heads: Look['heads'] = async (options) => (await import('./commands/look.js')).heads(options);
+
+/** The revisions that several follow. */
+export const branches: Look['branches'] = async (options) => (await import('./commands/look.js')).branches(options);
+
+/** Opens the files of a target's revisions in the person's editor. */
+export const edit: Edit['edit'] = async (options) => (await import('./commands/edit.js')).edit(options);
 
 /** What a target's revisions do, as text and as SQL. */
 export const show: Look['show'] = async (options) => (await import('./commands/look.js')).show(options);

@@ -7,11 +7,11 @@ export const heads = defineCommand({
   summary: 'list the revisions that none follows; a healthy project has one',
   example: 'autogen heads',
   parameters: {},
-  async run(_values, { project }) {
+  async run(_values, { project, isVerbose }) {
     const revisions = await work(project);
     return {
       value: { revisions },
-      text: headsText(revisions),
+      text: headsText(revisions, isVerbose),
       ...(revisions.length === 0 ? { remark: 'There are no revisions.' } : {}),
     };
   },

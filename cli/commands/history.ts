@@ -1,5 +1,5 @@
 import { history as work } from '../../src/index';
-import { defineCommand, text } from '../command';
+import { defineCommand, flag, text } from '../command';
 import { historyText } from '../print/revisions';
 
 export const history = defineCommand({
@@ -8,9 +8,10 @@ export const history = defineCommand({
   example: 'autogen history -r base:head',
   parameters: {
     range: text('-r, --range <from:to>', 'only these, both ends included: base:head, 1f3a:, -3:'),
+    indicateCurrent: flag('-i, --indicate-current', 'say where the database is'),
   },
-  async run({ range }, { project, isVerbose }) {
-    const revisions = await work({ ...project, range });
+  async run({ range, indicateCurrent }, { project, isVerbose }) {
+    const revisions = await work({ ...project, range, indicateCurrent });
     return {
       value: { revisions },
       text: historyText(revisions, isVerbose),

@@ -1,8 +1,10 @@
 /** Revisions: where they are, and where the database is among them. */
 
 import type {
+  BranchPoint,
   CurrentResult,
   InitResult,
+  LostRevision,
   MoveResult,
   Progress,
   RevisionInfo,
@@ -12,9 +14,18 @@ import type {
 import type { Paint } from './paint';
 import { shortPath } from './path';
 
-/** `cfcc4fd02d18 (head), add votes table`. */
-function idText({ revision, isHead }: Pick<RevisionInfo, 'revision' | 'isHead'>, paint: Paint): string {
-  return `${paint('changed', revision)}${isHead ? paint('good', ' (head)') : ''}`;
+/** `cfcc4fd02d18 (billing) (head) (mergepoint)`, in Alembic's words. */
+function idText(info: RevisionInfo | LostRevision, paint: Paint, isInTree = true): string {
+  if (!('file' in info)) return paint('changed', info.revision);
+  const tree = [...(info.isBranchPoint ? ['branchpoint'] : []), ...(info.isMergePoint ? ['mergepoint'] : [])];
+  const marks = [
+    ...(info.branchLabels.length === 0 ? [] : [paint('quiet', ` (${info.branchLabels.join(', ')})`)]),
+    // What another one depends on is no head to upgrade to by itself.
+    ...(info.isHead ? [paint('good', info.isNeeded ? ' (effective head)' : ' (head)')] : []),
+    ...(info.isCurrent ? [paint('strong', ' (current)')] : []),
+    ...(isInTree ? tree.map((word) => ` (${word})`) : []),
+  ];
+  return `${paint('changed', info.revision)}${marks.join('')}`;
 }
 
 /** The first line of a message, behind a comma. */
@@ -31,31 +42,58 @@ function parentsText(downRevisions: readonly string[]): string {
 export function historyText(revisions: readonly RevisionInfo[], isVerbose: boolean) {
   return (paint: Paint): string =>
     revisions
-      .map((info) =>
-        isVerbose
-          ? `${headLines(info, paint).join('\n')}\n`
-          : `${parentsText(info.downRevisions)} -> ${idText(info, paint)}${subject(info.message)}`,
-      )
+      .map((info) => {
+        if (isVerbose) return verboseText(info, paint);
+        const needs = info.dependsOn.length === 0 ? '' : ` (${info.dependsOn.join(', ')})`;
+        return `${parentsText(info.downRevisions)}${needs} -> ${lineText(info, paint)}`;
+      })
       .join('\n');
 }
 
 /** `autogen heads`. */
-export function headsText(revisions: readonly RevisionInfo[]) {
-  return (paint: Paint): string => revisions.map((info) => `${idText(info, paint)}${subject(info.message)}`).join('\n');
+export function headsText(revisions: readonly RevisionInfo[], isVerbose: boolean) {
+  return (paint: Paint): string =>
+    revisions.map((info) => (isVerbose ? verboseText(info, paint) : lineText(info, paint, false))).join('\n');
+}
+
+/** `autogen branches`: each point, and below it what follows. */
+export function branchesText(points: readonly BranchPoint[], isVerbose: boolean) {
+  return (paint: Paint): string =>
+    points
+      .map((point) => {
+        const indent = ' '.repeat(point.revision.length);
+        const own = isVerbose ? headLines(point, paint).join('\n') : lineText(point, paint);
+        return [own, ...point.branches.map((info) => `${indent} -> ${lineText(info, paint)}`), ''].join('\n');
+      })
+      .join('\n');
 }
 
 /** `autogen current`. */
-export function currentText({ current }: CurrentResult) {
+export function currentText({ current }: CurrentResult, isVerbose: boolean) {
   return (paint: Paint): string =>
     current.length === 0
       ? '<base>, no revision is applied'
-      : current.map((info) => `${idText(info, paint)}${subject(info.message)}`).join('\n');
+      : current
+          .map((info) => (isVerbose && 'file' in info ? verboseText(info, paint) : lineText(info, paint, false)))
+          .join('\n');
+}
+
+/** One revision as one line. */
+function lineText(info: RevisionInfo | LostRevision, paint: Paint, isInTree = true): string {
+  return `${idText(info, paint, isInTree)}${subject(info.message)}`;
+}
+
+/** One revision as some lines, and an empty one. */
+function verboseText(info: RevisionInfo, paint: Paint): string {
+  return `${headLines(info, paint).join('\n')}\n`;
 }
 
 function headLines(info: RevisionInfo, paint: Paint): string[] {
   return [
     `Rev: ${idText(info, paint)}`,
-    `Parent: ${parentsText(info.downRevisions)}`,
+    info.isMergePoint ? `Merges: ${info.downRevisions.join(', ')}` : `Parent: ${parentsText(info.downRevisions)}`,
+    ...(info.dependsOn.length === 0 ? [] : [`Also depends on: ${info.dependsOn.join(', ')}`]),
+    ...(info.isBranchPoint ? [`Branches into: ${info.followers.join(', ')}`] : []),
     `Path: ${shortPath(info.file)}`,
     ...(info.createDate === undefined ? [] : [`Create date: ${info.createDate}`]),
     `Message: ${info.message}`,

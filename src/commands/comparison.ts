@@ -221,7 +221,7 @@ async function requireHead(
   if (graph.tips.every((id) => applied.has(id))) return;
   throw new AutogenError(
     'database-not-at-head',
-    `The database (${description}) is at ${describeCurrent(current)}, and the newest revision is ${graph.heads.join(' and ')}.`,
+    `The database (${description}) is at ${describeCurrent(current)}, and the newest ${graph.heads.length > 1 ? 'revisions are' : 'revision is'} ${graph.heads.join(' and ')}.`,
     { hint: graph.heads.length > 1 ? 'autogen upgrade heads' : 'autogen upgrade head' },
   );
 }

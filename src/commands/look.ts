@@ -1,4 +1,4 @@
-/** `autogen current`, `history`, `heads` and `show`: where things stand. */
+/** `autogen current`, `history`, `heads`, `branches` and `show`: where things stand. */
 
 import { readFile } from 'node:fs/promises';
 import { AutogenError } from '../errors';
@@ -22,13 +22,37 @@ export interface RevisionInfo {
   readonly createDate: string | undefined;
   /** Absolute. */
   readonly file: string;
+  /** None follows it. */
   readonly isHead: boolean;
+  /** It is a head, and another one depends on it. */
+  readonly isNeeded: boolean;
+  /** Several follow it. */
+  readonly isBranchPoint: boolean;
+  /** It follows several. */
+  readonly isMergePoint: boolean;
+  /** The labels of the branches that it is on. */
+  readonly branchLabels: readonly string[];
+  /** What must be applied first without being a parent: ids and branch labels. */
+  readonly dependsOn: readonly string[];
+  /** The revisions that follow it. */
+  readonly followers: readonly string[];
+  /** The database is at it; there where that was asked. */
+  readonly isCurrent?: boolean;
+}
+
+/** An applied revision that no file contains. */
+export interface LostRevision {
+  readonly revision: string;
+  readonly message: string;
+  readonly isHead: false;
 }
 
 /** Where a database stands. */
 export interface CurrentResult {
   /** The applied revisions that no other applied one needs; none = base. */
-  readonly current: readonly { readonly revision: string; readonly message: string; readonly isHead: boolean }[];
+  readonly current: readonly (RevisionInfo | LostRevision)[];
+  /** The newest revisions there are. */
+  readonly heads: readonly string[];
   /** Nothing is left to apply. */
   readonly atHead: boolean;
 }
@@ -43,23 +67,52 @@ export async function current(options: ProjectOptions = {}): Promise<CurrentResu
     return {
       current: ids.map((id) => {
         const node = graph.get(id);
-        return { revision: id, message: node?.message ?? 'no file contains it', isHead: graph.heads.includes(id) };
+        return node === undefined
+          ? { revision: id, message: 'no file contains it', isHead: false }
+          : infoOf(graph, node);
       }),
+      heads: graph.heads,
       atHead: graph.tips.every((id) => applied.has(id)),
     };
   });
 }
 
+/** Which revisions, and what about them. */
+export interface HistoryOptions extends ProjectOptions {
+  /** `from:to`, as in `base:head`. */
+  readonly range?: string | undefined;
+  /** Asks the database, and says of each revision whether it is at it. */
+  readonly indicateCurrent?: boolean | undefined;
+}
+
 /** The revisions, newest first. */
-export async function history(
-  options: ProjectOptions & { /** `from:to`, as in `base:head`. */ readonly range?: string | undefined } = {},
-): Promise<readonly RevisionInfo[]> {
+export async function history(options: HistoryOptions = {}): Promise<readonly RevisionInfo[]> {
+  const { range, indicateCurrent = false } = options;
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    if (options.range === undefined) return [...graph].map((node) => infoOf(graph, node));
-    const place = rangeNeedsCurrent(options.range) ? await placeOf(project, graph) : [];
-    const nodes = resolveRange(graph, place, options.range);
-    return nodes.map((node) => infoOf(graph, node));
+    const isAsked = indicateCurrent || (range !== undefined && rangeNeedsCurrent(range));
+    const place = isAsked ? await placeOf(project, graph) : [];
+    const nodes = range === undefined ? [...graph] : resolveRange(graph, place, range);
+    return nodes.map((node) => ({
+      ...infoOf(graph, node),
+      ...(indicateCurrent ? { isCurrent: place.includes(node.id) } : {}),
+    }));
+  });
+}
+
+/** A revision that several follow, with these. */
+export interface BranchPoint extends RevisionInfo {
+  readonly branches: readonly RevisionInfo[];
+}
+
+/** The revisions that several follow, newest first. */
+export async function branches(options: ProjectOptions = {}): Promise<readonly BranchPoint[]> {
+  return withProject(options, async (project) => {
+    const graph = await project.revisions();
+    return graph.sort(graph.branchPoints).map((node) => ({
+      ...infoOf(graph, node),
+      branches: graph.children(node.id).map((id) => infoOf(graph, graph.get(id)!)),
+    }));
   });
 }
 
@@ -107,12 +160,19 @@ export async function show(
 }
 
 function infoOf(graph: RevisionGraph<RevisionFile>, node: RevisionFile): RevisionInfo {
+  const followers = graph.children(node.id);
   return {
     revision: node.id,
     downRevisions: node.downRevisions,
     message: node.message,
     createDate: node.createDate,
     file: node.file,
-    isHead: graph.heads.includes(node.id),
+    isHead: followers.length === 0,
+    isNeeded: followers.length === 0 && graph.dependents(node.id).length > 0,
+    isBranchPoint: followers.length > 1,
+    isMergePoint: node.downRevisions.length > 1,
+    branchLabels: graph.branches(node.id),
+    dependsOn: node.dependsOn,
+    followers,
   };
 }

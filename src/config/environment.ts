@@ -80,6 +80,11 @@ export function colourPreference(): boolean | undefined {
   return read('NO_COLOR') === undefined ? undefined : false;
 }
 
+/** The person's editor, with its arguments: `VISUAL`, else `EDITOR`. */
+export function editorCommand(): string | undefined {
+  return read('VISUAL') ?? read('EDITOR');
+}
+
 /** The home folder's roof for caches: `XDG_CACHE_HOME`, if it is an absolute path. */
 export function cacheHome(): string | undefined {
   const value = read('XDG_CACHE_HOME');

@@ -1,7 +1,8 @@
 /** Branches on the command line: where new revisions go, and how the graph is shown. */
 
 import { Project } from './command';
-import { entity, revision, twoRevisions } from './files';
+import { config, entity, revision, twoRevisions } from './files';
+import { inTerminal } from './terminal';
 
 let project: Project;
 afterEach(() => project.end());
@@ -126,5 +127,203 @@ describe('revision', () => {
     const like = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text));
     expect(found).toEqual({ exit: 1, code, message: like(message), hint: like(hint) });
     expect(project.revisions()).toHaveLength(4);
+  });
+});
+
+describe('the graph is shown', () => {
+  const merged = {
+    ...forked,
+    'migrations/5.js': revision('eeee5555', { down: ['bbbb2222', 'dddd4444'], message: 'join' }),
+  };
+
+  test('by history: labels, needs, where it forks and joins', async () => {
+    project = Project.alone(merged);
+    expect(await project.autogen(['history'])).toEqual({
+      code: 0,
+      stdout:
+        'bbbb2222, dddd4444 -> eeee5555 (billing) (head) (mergepoint), join\n' +
+        'cccc3333 (bbbb2222) -> dddd4444 (billing), do dddd4444\n' +
+        'aaaa1111 -> cccc3333 (billing), do cccc3333\n' +
+        'aaaa1111 -> bbbb2222, create posts\n' +
+        '<base> -> aaaa1111 (branchpoint), create users\n',
+      stderr: '',
+    });
+    expect((await project.autogen(['history', '-r', 'cccc:dddd'])).stdout).toBe(
+      'cccc3333 (bbbb2222) -> dddd4444 (billing), do dddd4444\naaaa1111 -> cccc3333 (billing), do cccc3333\n',
+    );
+  });
+
+  test('by history -v: where each is written', async () => {
+    project = Project.alone(merged);
+    const { stdout } = await project.autogen(['history', '-v', '-r', 'dddd4444:']);
+    const date = 'Create date: 2026-11-20 15:03:20 UTC\n';
+    expect(stdout).toBe(
+      'Rev: eeee5555 (billing) (head) (mergepoint)\nMerges: bbbb2222, dddd4444\nPath: migrations/5.js\n' +
+        `${date}Message: join\n\n` +
+        'Rev: dddd4444 (billing)\nParent: cccc3333\nAlso depends on: bbbb2222\nPath: migrations/4.js\n' +
+        `${date}Message: do dddd4444\n`,
+    );
+    expect((await project.autogen(['history', '-v', '-r', ':aaaa'])).stdout).toContain(
+      'Rev: aaaa1111 (branchpoint)\nParent: <base>\nBranches into: bbbb2222, cccc3333\nPath: ',
+    );
+  });
+
+  test('by history -i: where the database is', async () => {
+    project = await Project.onServer(merged);
+    await project.autogen(['stamp', 'bbbb', 'cccc']);
+    expect((await project.autogen(['history', '-i', '-r', ':dddd'])).stdout).toBe(
+      'cccc3333 (bbbb2222) -> dddd4444 (billing), do dddd4444\n' +
+        'aaaa1111 -> cccc3333 (billing) (current), do cccc3333\n' +
+        'aaaa1111 -> bbbb2222 (current), create posts\n' +
+        '<base> -> aaaa1111 (branchpoint), create users\n',
+    );
+    const { object } = await project.json(['history', '-i', '-r', 'current:']);
+    expect(object).toMatchObject({
+      revisions: [
+        { revision: 'eeee5555', isCurrent: false, isMergePoint: true },
+        { revision: 'dddd4444', isCurrent: false, dependsOn: ['bbbb2222'] },
+        { revision: 'cccc3333', isCurrent: true, branchLabels: ['billing'] },
+        { revision: 'bbbb2222', isCurrent: true },
+      ],
+    });
+    await project.sql("UPDATE autogen_version SET version_num = 'gone0000' WHERE version_num = 'cccc3333'");
+    expect(await error('history', '-i')).toMatchObject({ exit: 1, code: 'database-revision-unknown' });
+  });
+
+  test('by heads: one that another depends on is an effective head', async () => {
+    project = Project.alone(forked);
+    expect((await project.autogen(['heads'])).stdout).toBe(
+      'bbbb2222 (effective head), create posts\ndddd4444 (billing) (head), do dddd4444\n',
+    );
+    expect((await project.autogen(['heads', '-v'])).stdout).toMatch(
+      /^Rev: bbbb2222 \(effective head\)\nParent: aaaa1111\nPath: /,
+    );
+  });
+
+  test('by branches: each point with what follows', async () => {
+    project = Project.alone(merged);
+    const points =
+      'aaaa1111 (branchpoint), create users\n' +
+      '         -> bbbb2222, create posts\n' +
+      '         -> cccc3333 (billing), do cccc3333\n';
+    expect(await project.autogen(['branches'])).toEqual({ code: 0, stdout: points, stderr: '' });
+    expect((await project.autogen(['branches', '-v'])).stdout).toMatch(
+      /^Rev: aaaa1111 \(branchpoint\)\nParent: <base>\nBranches into: bbbb2222, cccc3333\nPath: .*\n(.*\n)+ {9}-> bbbb2222/,
+    );
+    expect((await project.json(['branches'])).object).toMatchObject({
+      revisions: [{ revision: 'aaaa1111', branches: [{ revision: 'bbbb2222' }, { revision: 'cccc3333' }] }],
+    });
+    project.end();
+    project = Project.alone(twoRevisions);
+    expect(await project.autogen(['branches'])).toEqual({ code: 0, stdout: '', stderr: 'There are no branches.\n' });
+  });
+
+  test('by current: --check-heads fails unless the database is at all heads', async () => {
+    project = await Project.onServer({
+      ...twoRevisions,
+      'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }),
+    });
+    await project.autogen(['stamp', 'bbbb']);
+    const line = 'bbbb2222 (head), create posts\n';
+    expect(await project.autogen(['current'])).toEqual({
+      code: 0,
+      stdout: line,
+      stderr: 'Not at head; the way there: autogen upgrade heads\n',
+    });
+    expect(await project.autogen(['current', '--check-heads'])).toEqual({
+      code: 1,
+      stdout: line,
+      stderr:
+        'error: The database is at bbbb2222, and the newest revisions are bbbb2222 and cccc3333.\n' +
+        'code: database-not-at-head\nhint: autogen upgrade heads\n',
+    });
+    await project.autogen(['stamp', 'heads']);
+    expect(await project.autogen(['current', '--check-heads'])).toEqual({
+      code: 0,
+      stdout: `${line}cccc3333 (head), do cccc3333\n`,
+      stderr: '',
+    });
+    expect((await project.autogen(['current', '-v'])).stdout).toMatch(
+      /^Rev: bbbb2222 \(head\)\nParent: aaaa1111\nPath: (.*\n)+\nRev: cccc3333 \(head\)\n/,
+    );
+  });
+});
+
+describe('check', () => {
+  test('fails where there are several heads, unless a flag or a setting allows them', async () => {
+    project = await Project.onServer({
+      ...twoRevisions,
+      'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }),
+    });
+    await project.autogen(['upgrade', 'heads']);
+    const refused = {
+      exit: 1,
+      code: 'multiple-heads',
+      message:
+        'There are 2 heads, and nobody has said what they come to together: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).',
+      hint: 'autogen merge, or allow them: autogen check --allow-multiple-heads',
+    };
+    expect(await error('check')).toEqual(refused);
+    expect(await error('check', '--against', 'migrations')).toEqual(refused);
+    expect((await project.autogen(['check', '--allow-multiple-heads'])).code).toBe(0);
+    const settings = `${config}exports.autogen = { allowMultipleHeads: true };\n`;
+    project.write({ 'ormconfig.js': settings });
+    expect((await project.autogen(['check'])).code).toBe(0);
+    project.write({ 'ormconfig.js': settings.replace('true', '1') });
+    expect(await error('check')).toMatchObject({
+      code: 'settings-invalid',
+      message: expect.stringContaining('`allowMultipleHeads` must be true or false, not 1'),
+    });
+    project.write({ 'ormconfig.js': config });
+    expect((await project.autogen(['merge'])).code).toBe(0);
+    expect((await project.autogen(['upgrade'])).code).toBe(0);
+    expect((await project.autogen(['check'])).code).toBe(0);
+  }, 60_000);
+});
+
+describe('edit', () => {
+  const editor = { EDITOR: 'sh -c \'echo // edited >> "$1"\' editor' };
+
+  test('opens the file in the editor, with its arguments', async () => {
+    project = Project.alone({ ...twoRevisions, 'migrations/3 é.js': revision('cccc3333', { down: 'bbbb2222' }) });
+    const { code, stdout } = await inTerminal(project, ['edit', 'head'], [], editor);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Edited migrations/3 é.js\r\n' });
+    expect(project.read('migrations/3 é.js')).toMatch(/\n\/\/ edited\n$/);
+    expect((await inTerminal(project, ['edit', 'aaaa'], [], { ...editor, VISUAL: 'true' })).code).toBe(0);
+    expect(project.read('migrations/1_aaaa1111_users.js')).not.toContain('edited');
+  });
+
+  test('says what the editor came to', async () => {
+    project = Project.alone(twoRevisions);
+    const { code, stdout } = await inTerminal(project, ['edit', 'head'], [], { EDITOR: 'exit 3;', NO_COLOR: '1' });
+    expect(code).toBe(1);
+    expect(stdout).toContain('The editor exit 3; failed on migrations/2_bbbb2222_posts.js: it ended with exit code 3.');
+    expect(stdout).toContain('code: editor-failed');
+    expect(stdout).toContain('hint: say which editor to use in VISUAL or EDITOR, then run the command again');
+  });
+
+  test('needs an editor, a terminal and a revision', async () => {
+    project = Project.alone(twoRevisions);
+    const file = 'migrations/2_bbbb2222_posts.js';
+    expect(await project.autogen(['edit', 'head'], { env: { VISUAL: '', EDITOR: '' } })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `error: Neither VISUAL nor EDITOR says with which editor to open ${file}.\ncode: no-editor\n` +
+        'hint: EDITOR=vi autogen edit head\n',
+    });
+    expect(await project.autogen(['edit', 'head'], { env: { EDITOR: 'vi' } })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `error: There is no terminal for the editor (vi) to open ${file} in.\ncode: no-terminal\n` +
+        'hint: open the file yourself, or run the command in a terminal, without --json and with CI unset\n',
+    });
+    expect(await error('edit', 'base')).toEqual({
+      exit: 1,
+      code: 'nothing-to-edit',
+      message: 'base names no revision.',
+      hint: 'autogen history',
+    });
   });
 });

@@ -132,7 +132,9 @@ test('of revision: unchanged, undecided, dry-run, written', async () => {
 });
 
 test('of current, heads, history and show', async () => {
+  const rest = { isBranchPoint: false, isMergePoint: false, branchLabels: [], dependsOn: [], followers: [] };
   const head = {
+    ...{ ...rest, isNeeded: false },
     revision: 'bbbb2222',
     downRevisions: ['aaaa1111'],
     message: 'create posts',
@@ -140,11 +142,17 @@ test('of current, heads, history and show', async () => {
     file: project.path('migrations/2_bbbb2222_posts.js'),
     isHead: true,
   };
-  expect((await project.json(['current'])).object).toEqual({ ok: true, current: [], atHead: false });
+  expect((await project.json(['current'])).object).toEqual({
+    ok: true,
+    current: [],
+    heads: ['bbbb2222'],
+    atHead: false,
+  });
   await project.autogen(['upgrade']);
   expect((await project.json(['current'])).object).toEqual({
     ok: true,
-    current: [{ revision: 'bbbb2222', message: 'create posts', isHead: true }],
+    current: [head],
+    heads: ['bbbb2222'],
     atHead: true,
   });
   expect((await project.json(['heads'])).object).toEqual({ ok: true, revisions: [head] });
