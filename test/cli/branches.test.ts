@@ -249,6 +249,32 @@ describe('the graph is shown', () => {
   });
 });
 
+test('upgrade to what the database is past says so, and how to get there: exit 2', async () => {
+  project = await Project.onServer(twoRevisions);
+  await project.autogen(['upgrade']);
+  expect(await project.autogen(['upgrade', 'aaaa'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: The database is past revision aaaa1111: nothing to upgrade.\ncode: target-behind\n' +
+      'hint: autogen downgrade aaaa1111\n',
+  });
+  expect(await project.versions()).toEqual(['bbbb2222']);
+});
+
+test('upgrade head with several heads names them, and the command that joins them', async () => {
+  project = await Project.onServer({ ...twoRevisions, 'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }) });
+  expect(await project.autogen(['upgrade', 'head'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'error: head could be any of 2 heads: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).\n' +
+      'code: multiple-heads\n' +
+      'hint: name one of them (bbbb2222 or cccc3333), take all of them with heads, or join them: autogen merge\n',
+  });
+  expect(await project.has('users')).toBe(false);
+});
+
 describe('check', () => {
   test('fails where there are several heads, unless a flag or a setting allows them', async () => {
     project = await Project.onServer({

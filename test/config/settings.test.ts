@@ -7,6 +7,7 @@ const resolved = (exported: unknown) => resolveSettings(exported, '/project/ormc
 test('without settings the folder is migrations, beside the configuration, and the table is autogen_version', () => {
   expect(resolved(undefined)).toEqual({
     migrations: '/project/migrations',
+    allowMultipleHeads: false,
     versionLocations: [],
     versionTable: 'autogen_version',
     versionTableSchema: undefined,
