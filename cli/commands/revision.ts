@@ -14,6 +14,10 @@ export const revision = defineCommand({
     splice: flag('--splice', 'let it follow a revision that is no head: a branch begins there'),
     dependsOn: repeatable('--depends-on <revision>', 'what must be applied first without being its parent'),
     branchLabel: repeatable('--branch-label <name>', 'a name for the branch that begins here'),
+    versionPath: text(
+      '--version-path <folder>',
+      'where to write it, of several folders (default: beside what it follows)',
+    ),
     dryRun: flag('--dry-run', 'show the file, and write nothing'),
     against: choice('--against <what>', ['database', 'migrations'], 'what to compare with (default: database)'),
     elaborate: choice(

@@ -9,7 +9,7 @@ import { type Act, type Deed, findOverlaps, type Untold } from '../revisions/ove
 import { isRevision } from '../revisions/recognise';
 import { notHead, resolveTarget } from '../revisions/targets';
 import { formatId } from '../schema/object';
-import { newHead, writeRevision } from './new-revision';
+import { folderFor, newHead, writeRevision } from './new-revision';
 import { offlineContext, placeFor } from './without-database';
 
 /** What to merge. */
@@ -95,7 +95,8 @@ export async function merge(options: MergeOptions = {}): Promise<MergeResult> {
     );
     const found = await compareHeads(project, graph, names);
     if (found.overlaps.length > 0 && !options.allowOverlap) return { outcome: 'overlapping', heads, ...found };
-    const written = await writeRevision(project, head, { upgrade: [], downgrade: [] }, { isDry: false });
+    const folder = folderFor(project, graph, head);
+    const written = await writeRevision(head, { upgrade: [], downgrade: [] }, { folder, isDry: false });
     return { outcome: 'written', heads, revision: head.revision, ...written, ...found };
   });
 }

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { AutogenError } from '../errors';
 import type { Project } from '../project';
 import { fileName, formatWithProject, type RevisionBody, type RevisionHead, renderRevision } from '../render/revision';
@@ -52,17 +52,45 @@ export function newHead(graph: RevisionGraph<RevisionFile>, options: NewRevision
 }
 
 /**
+ * The folder that a new revision goes to: beside what it follows, so that a branch stays in its folder.
+ *
+ * @param asked - by a person; relative to the configuration.
+ * @throws AutogenError `unknown-version-path` for a folder that revisions are not read from.
+ */
+export function folderFor(
+  { config: { settings, root } }: Project,
+  graph: RevisionGraph<RevisionFile>,
+  head: RevisionHead,
+  asked?: string,
+): string {
+  const folders = [settings.migrations, ...settings.versionLocations];
+  if (asked === undefined) {
+    const [parent = ''] = [head.downRevision ?? []].flat();
+    const beside = dirname(graph.get(parent)?.file ?? '');
+    return folders.includes(beside) ? beside : settings.migrations;
+  }
+  const folder = resolve(root, asked);
+  if (folders.includes(folder)) return folder;
+  throw new AutogenError(
+    'unknown-version-path',
+    `No revisions are read from ${folder}, only from ${folders.join(' and ')}.`,
+    {
+      hint: `add it to versionLocations in the settings, or name another one: --version-path ${relative(root, folders.at(-1)!)}`,
+    },
+  );
+}
+
+/**
  * Writes a revision, or only says what it would be.
  *
  * @throws AutogenError `revision-not-written`.
  */
 export async function writeRevision(
-  project: Project,
   head: RevisionHead,
   body: RevisionBody,
-  { isDry }: { readonly isDry: boolean },
+  { folder, isDry }: { readonly folder: string; readonly isDry: boolean },
 ): Promise<{ readonly file: string; readonly text: string }> {
-  const file = join(project.config.settings.migrations, fileName(head));
+  const file = join(folder, fileName(head));
   const text = await formatWithProject(renderRevision(head, body), file);
   if (!isDry) await writeNew(file, text);
   return { file, text };

@@ -23,7 +23,7 @@ import {
   settledDifferences,
   withScratch,
 } from './comparison';
-import { newHead, writeRevision } from './new-revision';
+import { folderFor, newHead, writeRevision } from './new-revision';
 import { isProved, Prover, type RevisionProof } from './proof';
 import { placeFor } from './without-database';
 
@@ -47,6 +47,12 @@ export interface RevisionOptions extends ProjectOptions, CompareOptions {
   readonly dependsOn?: readonly string[] | undefined;
   /** Names for the branch that begins here. */
   readonly branchLabel?: readonly string[] | undefined;
+  /**
+   * The folder to write it to, one of those that revisions are read from; relative to the configuration.
+   *
+   * @default where the revision is that it follows
+   */
+  readonly versionPath?: string | undefined;
   /** Shows what would be written, and writes nothing. */
   readonly dryRun?: boolean | undefined;
   /** @default now */
@@ -113,14 +119,15 @@ const nothing = {
  *
  * @example
  * const { file, questions } = await revision({ message: 'add votes table' });
- * @throws AutogenError `message-missing`, `database-not-at-head`, `multiple-heads`, `not-a-head`, `cannot-tell`, `revision-not-written`, …
+ * @throws AutogenError `message-missing`, `database-not-at-head`, `multiple-heads`, `not-a-head`, `unknown-version-path`, `cannot-tell`, `revision-not-written`, …
  */
 export async function revision(options: RevisionOptions): Promise<RevisionResult> {
   requireMessage(options.message);
   return withProject(options, async (project) => {
     const graph = await project.revisions();
     const head = await headFor(project, graph, options);
-    if (options.empty) return write(project, options, head, { upgrade: [], downgrade: [] }, nothing);
+    const folder = folderFor(project, graph, head, options.versionPath);
+    if (options.empty) return write(project, { ...options, folder }, head, { upgrade: [], downgrade: [] }, nothing);
     return compareProject(project, options, async (comparison) => {
       const { changes, questions, unsettled } = comparison;
       const found = {
@@ -156,7 +163,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
           message: `The upgrade will stop on this database: ${message}. ${keys}`,
         });
       }
-      return write(project, options, head, body, { ...found, rowsInTheWay });
+      return write(project, { ...options, folder }, head, body, { ...found, rowsInTheWay });
     });
   });
 }
@@ -241,12 +248,12 @@ function withHazards(operation: Operation): RenderedOperation {
 
 async function write(
   project: Project,
-  options: RevisionOptions,
+  options: RevisionOptions & { readonly folder: string },
   head: RevisionHead,
   body: RevisionBody,
   found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept' | 'rowsInTheWay'>,
 ): Promise<RevisionResult> {
-  const { file, text } = await writeRevision(project, head, body, { isDry: options.dryRun === true });
+  const { file, text } = await writeRevision(head, body, { folder: options.folder, isDry: options.dryRun === true });
   const isVerified = !options.dryRun && options.verify !== false && !options.empty;
   return {
     ...found,

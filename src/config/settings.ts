@@ -22,7 +22,8 @@ import { complaintAboutFilters, guarded } from './filters';
  */
 export interface AutogenSettings {
   /**
-   * The folder that revisions are written to and read from, relative to the configuration file.
+   * The folder that revisions are written to and read from, relative to the configuration file. What follows a
+   * revision of another folder is written beside that.
    *
    * @default 'migrations'
    */

@@ -75,6 +75,28 @@ describe('revision', () => {
     expect(headOf('eeee5555')[1]).toBe("downRevision = 'aaaa1111';");
   });
 
+  test('goes to the folder of what it follows, or to another one of the settings', async () => {
+    project = Project.alone({
+      ...forked,
+      'ormconfig.js': `${config}exports.autogen = { versionLocations: ['billing', 'search'] };\n`,
+      'billing/1.js': revision('eeee5555', { down: 'dddd4444' }),
+      'search/.keep': '',
+    });
+    const empty = ['revision', '--empty', '-m', 'x', '--rev-id'];
+    const written = async (...words: readonly string[]) => (await project.autogen([...empty, ...words])).stdout;
+    expect(await written('ffff6666', '--head', 'eeee')).toMatch(/^Wrote billing\/20.*-ffff6666_x\.ts\n/);
+    expect(await written('ffff7777', '--head', 'bbbb')).toMatch(/^Wrote migrations\//);
+    expect(await written('ffff8888', '--head', 'base')).toMatch(/^Wrote migrations\//);
+    expect(await written('ffff9999', '--head', 'base', '--version-path', 'search')).toMatch(/^Wrote search\//);
+    expect((await project.autogen(['merge', 'ffff6666', 'ffff7777'])).stdout).toMatch(/^Wrote billing\//);
+    expect(await error('revision', '--empty', '-m', 'x', '--head', 'base', '--version-path', 'elsewhere')).toEqual({
+      exit: 1,
+      code: 'unknown-version-path',
+      message: 'No revisions are read from elsewhere, only from migrations and billing and search.',
+      hint: 'add it to versionLocations in the settings, or name another one: --version-path search',
+    });
+  });
+
   test('compares as ever, and is proved behind all others', async () => {
     project = await Project.onServer({
       ...twoRevisions,
