@@ -759,7 +759,7 @@ describe('history', () => {
     const env = { DATABASE_URL: 'postgres://me@127.0.0.1:1/app' };
     expect(await project.autogen(['history', '-r', 'bbbb:current.work@head'], { env })).toEqual({
       code: 0,
-      stdout: 'aaaa1111 -> bbbb2222 (head), create posts\n',
+      stdout: 'aaaa1111 -> bbbb2222 (current.work) (head), create posts\n',
       stderr: '',
     });
   });
