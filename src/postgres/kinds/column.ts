@@ -15,7 +15,8 @@ import { type Argument, defineOperation, type Hazard, type Operation } from '../
 import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { backfill } from '../backfill';
-import { conversionBetween, conversionSql, detourSql, viaText } from '../casts';
+import { conversionBetween, viaText } from '../casts';
+import { type BaseRow, type ColumnsRow, collationOf, columnQueries, IDENTITIES } from '../column-queries';
 import {
   type Collation,
   type ColumnSpec,
@@ -26,9 +27,10 @@ import {
   specType,
   typeOf,
 } from '../column-spec';
+import { isImpossible, lostLabels, mayBeSameType, renamedEnum, typeNeeds, usingFor } from '../column-type';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
-import { GRANTS_ON_COLUMN, type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
-import { changeSequence, IDLE_SEQUENCES, keepSequenceType } from '../owned-sequence';
+import { type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
+import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { inSchema, inTable, pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
@@ -37,7 +39,7 @@ import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
 import { formerColumn, keepsNulls, probeOf } from '../steady';
-import { DOMAINS, JOIN_ORIGIN_OF_TYPE, ORIGIN_OF_TYPE, readDomains, type TypeOrigin, typeName } from '../type-origin';
+import { readDomains, typeName } from '../type-origin';
 
 export interface ColumnTraits {
   readonly type: TypeName;
@@ -95,69 +97,7 @@ function specOf(object: Column): ColumnSpec {
 export const column = defineKind<'column', ColumnTraits>()({
   name: 'column',
   reflect: {
-    queries: ({ version }) => [
-      // What information_schema.columns would not show to this role: as a rule nothing, which is why only that is read.
-      `SELECT a.attrelid, a.attnum
-         FROM (SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-                  AND NOT pg_catalog.has_table_privilege(c.oid, '${PRIVILEGES}') OFFSET 0) t
-         JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE NOT pg_catalog.has_column_privilege(t.oid, a.attnum, '${PRIVILEGES}')`,
-      // Columns that are alike in all but their names come as one row: most are like many others. A default refers to
-      // no column, so it is printed without its table. Measured: 8,000 of them in 26 ms, not 73.
-      `SELECT pg_catalog.format_type(s.atttypid, s.atttypmod), ${ORIGIN_OF_TYPE},
-              CASE WHEN l.oid IS NOT NULL THEN
-                pg_catalog.json_build_array(ln.nspname, l.collname, pg_catalog.pg_collation_is_visible(l.oid)) END,
-              s.expression, s.serial, s.attgenerated, NOT (s.attnotnull OR t.typnotnull), s.attidentity, s.tables, s.numbers
-         FROM (SELECT a.atttypid, a.atttypmod, a.attcollation, a.attnotnull, a.attidentity, a.attgenerated, a.serial,
-                      CASE WHEN NOT a.serial THEN a.expression END AS expression,
-                      array_agg(a.attrelid) AS tables, array_agg(a.attnum) AS numbers
-                 FROM (SELECT a.*, coalesce(a.expression = ANY(q.defaults), false) AS serial
-                         FROM (SELECT a.attrelid, a.attnum, a.atttypid, a.atttypmod, a.attcollation, a.attnotnull,
-                                      a.attidentity, a.attgenerated,
-                                      CASE WHEN a.atthasdef THEN
-                                        (SELECT pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END)
-                                           FROM pg_catalog.pg_attrdef d
-                                          WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END AS expression
-                                 FROM pg_catalog.pg_attribute a
-                                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-                                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                                WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-                                  AND a.attnum > 0 AND NOT a.attisdropped OFFSET 0) a
-                         LEFT JOIN (${OWNED_SEQUENCES}) q ON q.refobjid = a.attrelid AND q.refobjsubid = a.attnum) a
-                GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) s
-         JOIN pg_catalog.pg_type t ON t.oid = s.atttypid
-         ${JOIN_ORIGIN_OF_TYPE}
-         LEFT JOIN pg_catalog.pg_collation l ON l.oid = s.attcollation AND l.oid <> t.typcollation
-         LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace`,
-      DOMAINS,
-      // What generated columns are computed from: up to 14 the column itself depends on it, from 15 on its expression.
-      version >= 150_000
-        ? `SELECT d.adrelid, d.adnum, array_agg(x.refobjsubid)
-             FROM pg_catalog.pg_attrdef d
-             JOIN pg_catalog.pg_depend x
-               ON x.classid = 'pg_catalog.pg_attrdef'::regclass AND x.objid = d.oid
-              AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = d.adrelid
-              AND x.refobjsubid > 0 AND x.refobjsubid <> d.adnum
-             JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ANY($1::text[])
-            GROUP BY d.adrelid, d.adnum`
-        : `SELECT x.objid, x.objsubid, array_agg(x.refobjsubid)
-             FROM pg_catalog.pg_depend x
-             JOIN pg_catalog.pg_class c ON c.oid = x.objid
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ANY($1::text[]) AND x.classid = 'pg_catalog.pg_class'::regclass AND x.objsubid > 0
-              AND x.refclassid = 'pg_catalog.pg_class'::regclass AND x.refobjid = x.objid AND x.refobjsubid > 0
-            GROUP BY x.objid, x.objsubid`,
-      `SELECT a.attrelid, a.attnum, ${GRANTS_ON_COLUMN}
-         FROM (SELECT attrelid, attnum, attacl FROM pg_catalog.pg_attribute
-                WHERE attacl IS NOT NULL AND attnum > 0 AND NOT attisdropped OFFSET 0) a
-         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
-      IDLE_SEQUENCES,
-    ],
+    queries: columnQueries,
     read([untouchable = [], rows = [], domains = [], bases = [], granted = [], idle = []], names) {
       const belongingsOf = new Map<string, ColumnBelongings>();
       for (const [table, number, grants] of granted as [number, number, readonly GrantRow[] | null][]) {
@@ -466,61 +406,6 @@ function deferredOver({ path, parent }: Column, { before, after, recreated }: Pl
   });
 }
 
-/** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
-function usingFor(before: Column, after: Column, { conversions }: PlanContext): { readonly using?: Sql } {
-  // What has no conversion is decided on the way forth. On the way back it stops at a value that it cannot bring back.
-  const using =
-    conversions?.get(keyOf(after)) ?? conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
-  return using === undefined ? {} : { using: new Sql(using) };
-}
-
-/** A generated column is computed again, so its values need no conversion. */
-function isImpossible(
-  before: Column,
-  after: Column,
-  schemas: { readonly before: Schema; readonly after: Schema },
-): { readonly suggestion: string | null } | null {
-  const change = [after.path[2] as string, before.traits.type, after.traits.type] as const;
-  const [, from, to] = change;
-  if (after.traits.generated !== null) return null;
-  if (conversionBetween(from, to) !== 'none') return null;
-  if (takesAllLabels(from, to, schemas)) return null;
-  return { suggestion: detourSql(...change) ?? null };
-}
-
-/** From one enum to another that has all its labels: no value is lost on the way through its text. */
-function takesAllLabels(
-  from: TypeName,
-  to: TypeName,
-  { before, after }: { readonly before: Schema; readonly after: Schema },
-): boolean {
-  if (!isTypeReference(from) || !isTypeReference(to) || from.array !== to.array) return false;
-  const labelsOf = (schema: Schema, { schema: home, name }: TypeReference) => {
-    const found = home === undefined ? undefined : schema.get({ kind: 'enum', path: [home, name] });
-    return (found?.traits as { readonly labels?: readonly string[] } | undefined)?.labels;
-  };
-  const [old, now] = [labelsOf(before, from), labelsOf(after, to)];
-  return old !== undefined && now !== undefined && old.every((label) => now.includes(label));
-}
-
-/**
- * The same type, or two that are not built in: TypeORM names a column's enum after the column, so a renamed column has
- * an enum of another name, and perhaps of other labels.
- */
-function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
-  if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
-  const isOwn = (type: TypeReference) => type.schema !== undefined;
-  return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);
-}
-
-/** TypeORM names a column's enum after the column. */
-function renamedEnum(lost: TypeName, gained: TypeName): { readonly from: ObjectId; readonly to: ObjectId } | null {
-  if (!isTypeReference(lost) || !isTypeReference(gained)) return null;
-  if (lost.schema === undefined || lost.schema !== gained.schema || lost.name === gained.name) return null;
-  const [from, to] = [lost, gained].map(({ name }) => ({ kind: 'enum', path: [lost.schema as string, name] }));
-  return { from: from as ObjectId, to: to as ObjectId };
-}
-
 /** What a generated column may be computed from, for all we know: the columns beside it that are not computed. */
 function plainColumnKeys(path: readonly string[], parent: ObjectId, schema: Schema): string[] {
   return siblingColumnKeys(parent, schema).filter((key) => {
@@ -529,65 +414,8 @@ function plainColumnKeys(path: readonly string[], parent: ObjectId, schema: Sche
   });
 }
 
-function typeNeeds(reference: TypeReference): string[] {
-  return reference.schema === undefined
-    ? ['extensions']
-    : [keyOf({ kind: 'enum', path: [reference.schema, reference.name] })];
-}
-
-/** The labels that the enum of a column loses: those that become others in its rows, and whether a row may have another. */
-function lostLabels({ traits: { type } }: Column, context: PlanContext) {
-  const key = isTypeReference(type) ? (typeNeeds(type)[0] as string) : '';
-  const [old = [], now = []] = [context.before, context.after].map((schema) => {
-    const traits = schema.byKey(key)?.traits;
-    return (traits as { readonly labels?: readonly string[] } | undefined)?.labels;
-  });
-  const { renamed, merged = new Map<string, string>() } = context.values?.get(key) ?? {};
-  const stays = (label: string) => now.includes(label) || renamed?.has(label) || merged.has(label);
-  return { merged, isAnyGone: !old.every(stays) };
-}
-
-/** What pg_catalog says about columns that are alike. */
-type ColumnsRow = [
-  type: string,
-  origin: TypeOrigin | null,
-  collation: CollationRow | null,
-  expression: string | null,
-  serial: boolean,
-  generated: string,
-  nullable: boolean,
-  identity: '' | keyof typeof IDENTITIES,
-  tables: number[],
-  numbers: number[],
-];
-
-/** A generated column, and the numbers of those that it is computed from. */
-type BaseRow = [table: number, number: number, bases: number[]];
-
-/** What `attidentity` means. */
-const IDENTITIES = { a: 'always', d: 'by default' } as const;
-
 /** What entities call the same. */
 const GENERATIONS = { 'identity always': 'always', 'identity by default': 'by default' } as const;
-
-/** Any of these lets a role see a column in information_schema. */
-const PRIVILEGES = 'SELECT, INSERT, UPDATE, REFERENCES';
-
-/** The defaults that make a column serial: it owns the sequences. Never `E'…'`, whatever their names. */
-const OWNED_SEQUENCES = `
-  SELECT d.refobjid, d.refobjsubid,
-         array_agg('nextval(''' || replace(d.objid::regclass::text, '''', '''''') || '''::regclass)') AS defaults
-    FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_sequence o ON o.seqrelid = d.objid
-   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'a'
-   GROUP BY 1, 2`;
-
-/** As `pg_collation` has it, and whether it is found without its schema. */
-type CollationRow = readonly [schema: string, name: string, visible: boolean];
-
-function collationOf([schema, name, visible]: CollationRow): Collation {
-  return visible ? name : { schema, name };
-}
 
 /**
  * Whether PostgreSQL prints the default `desired` as `actual`: a constant gains the name of the column's type, and

@@ -1,0 +1,88 @@
+/** What the type of a column means for its values, and for the enums beside it. Not a kind. */
+
+import { equal } from '../schema/equal';
+import type { PlanContext } from '../schema/kind';
+import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
+import type { Schema } from '../schema/schema';
+import { conversionBetween, conversionSql, detourSql } from './casts';
+import { Sql } from './sql/sql';
+import { isTypeReference, type TypeName, type TypeReference } from './sql/types';
+
+/** A column, as far as its type goes. */
+type Typed = SchemaObject<string, { readonly type: TypeName; readonly generated: string | null }>;
+
+/** The conversion that a type change asks for; nothing where PostgreSQL converts by itself. */
+export function usingFor(before: Typed, after: Typed, { conversions }: PlanContext): { readonly using?: Sql } {
+  // What has no conversion is decided on the way forth. On the way back it stops at a value that it cannot bring back.
+  const using =
+    conversions?.get(keyOf(after)) ?? conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
+  return using === undefined ? {} : { using: new Sql(using) };
+}
+
+/** A generated column is computed again, so its values need no conversion. */
+export function isImpossible(
+  before: Typed,
+  after: Typed,
+  schemas: { readonly before: Schema; readonly after: Schema },
+): { readonly suggestion: string | null } | null {
+  const change = [after.path[2] as string, before.traits.type, after.traits.type] as const;
+  const [, from, to] = change;
+  if (after.traits.generated !== null) return null;
+  if (conversionBetween(from, to) !== 'none') return null;
+  if (takesAllLabels(from, to, schemas)) return null;
+  return { suggestion: detourSql(...change) ?? null };
+}
+
+/** From one enum to another that has all its labels: no value is lost on the way through its text. */
+function takesAllLabels(
+  from: TypeName,
+  to: TypeName,
+  { before, after }: { readonly before: Schema; readonly after: Schema },
+): boolean {
+  if (!isTypeReference(from) || !isTypeReference(to) || from.array !== to.array) return false;
+  const labelsOf = (schema: Schema, { schema: home, name }: TypeReference) => {
+    const found = home === undefined ? undefined : schema.get({ kind: 'enum', path: [home, name] });
+    return (found?.traits as { readonly labels?: readonly string[] } | undefined)?.labels;
+  };
+  const [old, now] = [labelsOf(before, from), labelsOf(after, to)];
+  return old !== undefined && now !== undefined && old.every((label) => now.includes(label));
+}
+
+/**
+ * The same type, or two that are not built in: TypeORM names a column's enum after the column, so a renamed column has
+ * an enum of another name, and perhaps of other labels.
+ */
+export function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
+  if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
+  const isOwn = (type: TypeReference) => type.schema !== undefined;
+  return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);
+}
+
+/** TypeORM names a column's enum after the column. */
+export function renamedEnum(
+  lost: TypeName,
+  gained: TypeName,
+): { readonly from: ObjectId; readonly to: ObjectId } | null {
+  if (!isTypeReference(lost) || !isTypeReference(gained)) return null;
+  if (lost.schema === undefined || lost.schema !== gained.schema || lost.name === gained.name) return null;
+  const [from, to] = [lost, gained].map(({ name }) => ({ kind: 'enum', path: [lost.schema as string, name] }));
+  return { from: from as ObjectId, to: to as ObjectId };
+}
+
+export function typeNeeds(reference: TypeReference): string[] {
+  return reference.schema === undefined
+    ? ['extensions']
+    : [keyOf({ kind: 'enum', path: [reference.schema, reference.name] })];
+}
+
+/** The labels that the enum of a column loses: those that become others in its rows, and whether a row may have another. */
+export function lostLabels({ traits: { type } }: Typed, context: PlanContext) {
+  const key = isTypeReference(type) ? (typeNeeds(type)[0] as string) : '';
+  const [old = [], now = []] = [context.before, context.after].map((schema) => {
+    const traits = schema.byKey(key)?.traits;
+    return (traits as { readonly labels?: readonly string[] } | undefined)?.labels;
+  });
+  const { renamed, merged = new Map<string, string>() } = context.values?.get(key) ?? {};
+  const stays = (label: string) => now.includes(label) || renamed?.has(label) || merged.has(label);
+  return { merged, isAnyGone: !old.every(stays) };
+}
