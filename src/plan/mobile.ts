@@ -1,28 +1,10 @@
 /** What is in the way of a change and cannot make way, or could not come back. Pure; knows no kind. */
 
-import type { Change } from '../diff/change';
 import { AutogenError } from '../errors';
 import { type Kinds, kindOf, needsOf } from '../schema/kind';
 import { formatPath, keyOf, kindWords, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
-
-/** An object that stays and changes. */
-interface Alteration {
-  readonly before: SchemaObject;
-  readonly after: SchemaObject;
-  readonly traits: ReadonlySet<string>;
-  readonly verb: 'alter' | 'recreate' | 'replace';
-}
-
-/** What is to be done, and what is there. */
-interface Input {
-  readonly changes: readonly Change[];
-  /** With all renames made. */
-  readonly before: Schema;
-  readonly kinds: Kinds;
-  readonly staying?: ReadonlySet<string>;
-  readonly hidden?: readonly SchemaObject[];
-}
+import type { Alteration, PlanInput } from './input';
 
 /**
  * PostgreSQL would refuse it too, but only when the revision runs.
@@ -33,7 +15,7 @@ interface Input {
 export function requireMobile(
   alterations: ReadonlyMap<string, Alteration>,
   recreated: ReadonlySet<string>,
-  { changes, before, kinds, staying = new Set(), hidden = [] }: Input,
+  { changes, before, kinds, staying = new Set(), hidden = [] }: PlanInput,
 ): void {
   if (alterations.size + recreated.size === 0) return;
   const isInWay = (object: SchemaObject) => (need: string) => {
