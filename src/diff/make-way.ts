@@ -33,7 +33,8 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
     return [now, ...whole].some((one) => isTied(one, moved, rename, before, kinds));
   };
   const leaving = renames.length === 0 ? [] : differences(before, after).lost.map(([, object]) => object);
-  const going = leaving.filter((object) => renames.some(isBlocking(object, object)));
+  const isCrowded = crowdedByMoves(renames, before, kinds);
+  const going = leaving.filter((object) => renames.some(isBlocking(object, object)) || isCrowded(object));
   const waiting = renames.filter(({ object, to }) => renames.some(isBlocking(object, to)));
   for (const rename of renames) {
     // Of two that swap their names, one has to wait.
@@ -58,6 +59,20 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
     ...renames.filter((rename) => !waiting.includes(rename)),
   ];
   return { ...given, changes: inStableOrder([...made, ...diff(moved, after)]), before: moved };
+}
+
+/** Whether a part goes only when its whole has moved to where something else has its name. */
+function crowdedByMoves(renames: readonly Rename[], before: Schema, kinds: Kinds): (object: SchemaObject) => boolean {
+  const moves = renames.filter(({ object, to }) => object.path.length > 1 && object.path.at(-2) !== to.path.at(-2));
+  if (moves.length === 0) return () => false;
+  const holders = new Map<string, number>();
+  for (const object of before) {
+    for (const claim of claimsOf(object, kinds)) holders.set(claim, (holders.get(claim) ?? 0) + 1);
+  }
+  return (object) =>
+    kindOf(kinds, object).rename !== undefined &&
+    moves.some(({ to }) => object.parent !== null && keyOf(object.parent) === keyOf(to)) &&
+    claimsOf(object, kinds).some((claim) => (holders.get(claim) ?? 0) > 1);
 }
 
 function claimsOf(object: SchemaObject, kinds: Kinds): readonly string[] {

@@ -181,3 +181,25 @@ describe('a schema under another name', () => {
     expect(found.unmanaged).toEqual([]);
   });
 });
+
+test('a constraint that goes with a move does so where its name is free', async () => {
+  const of = (schema: string, uniques: readonly string[]) =>
+    entities([
+      table('posts', [column('id', 'integer'), column('title', 'text')], {
+        schema,
+        uniques: uniques.map((name) => ({ name, columns: ['title'], deferrable: null })),
+      }),
+      table('titles', [column('id', 'integer')]),
+    ]);
+  await bench.client.query('CREATE SCHEMA app');
+  await bench.build(of('app', ['titles']));
+  const before = await readCatalog(bench.client);
+  const wanted = of('public', []);
+  const tables = created('app.posts', 'public.titles');
+  const found = await bench.compareWith(wanted, { rename: ['app.posts=public.posts'] }, tables);
+  const [forth, back] = [found.upgrade(), found.downgrade()];
+  await bench.run(forth);
+  await bench.expectInSync(wanted);
+  await bench.run(back);
+  expect(await readCatalog(bench.client)).toEqual(before);
+});
