@@ -130,6 +130,15 @@ const madeStatistics: Deed = (draft, table, _tape, name) => {
     : [`CREATE STATISTICS ${quotePath(table.schema, name)} (dependencies) ON ${columns} FROM ${of(table)}`];
 };
 
+const matchFull: Deed = (draft, table, tape) => {
+  const [foreignKey] = table.foreignKeys;
+  const target = draft.tables.find(({ id }) => id === foreignKey?.table);
+  if (foreignKey === undefined || target === undefined) return [];
+  const key = (ids: readonly number[], owner: TableDraft) => quoteList(ids.map((id) => columnOf(owner, id).name));
+  const definition = `FOREIGN KEY (${key(foreignKey.columns, table)}) REFERENCES ${of(target)} (${key(foreignKey.tableColumns, target)}) MATCH FULL`;
+  return constraint(table, foreignKey.name, `${definition}${tape.once(2) ? ' ON DELETE CASCADE' : ''}`);
+};
+
 const DEEDS: readonly Deed[] = [
   indexDeed((column) => `(${column} DESC)`),
   indexDeed((column) => `(${column} DESC NULLS LAST)`),
@@ -166,14 +175,7 @@ const DEEDS: readonly Deed[] = [
   changedPrimaryKey,
   changedPrimaryKey,
   changedPrimaryKey,
-  (draft, table, tape) => {
-    const [foreignKey] = table.foreignKeys;
-    const target = draft.tables.find(({ id }) => id === foreignKey?.table);
-    if (foreignKey === undefined || target === undefined) return [];
-    const key = (ids: readonly number[], owner: TableDraft) => quoteList(ids.map((id) => columnOf(owner, id).name));
-    const definition = `FOREIGN KEY (${key(foreignKey.columns, table)}) REFERENCES ${of(target)} (${key(foreignKey.tableColumns, target)}) MATCH FULL`;
-    return constraint(table, foreignKey.name, `${definition}${tape.once(2) ? ' ON DELETE CASCADE' : ''}`);
-  },
+  matchFull,
   sequenceDeed('INCREMENT BY 5 MINVALUE -7 START WITH 3'),
   sequenceDeed('CACHE 20 CYCLE'),
   sequenceDeed('MAXVALUE 30000'),
@@ -222,6 +224,9 @@ export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (
   return byHand.flatMap((numbers, place) => {
     const [tape, other] = [new Tape(numbers), new Tape([...numbers].reverse())];
     const beside = done(other.pick(BESIDE), other, `beside ${place}`);
-    return [...done(tape.pick(DEEDS), tape, `by hand ${place}`), ...beside];
+    const deeds = done(tape.pick(DEEDS), tape, `by hand ${place}`);
+    // Few tables have a foreign key.
+    const full = tape.once(3) ? done(matchFull, tape, `full ${place}`) : [];
+    return [...deeds, ...beside, ...full];
   });
 }
