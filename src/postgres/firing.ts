@@ -1,15 +1,18 @@
 /** What triggers and rules share: when they fire, their text, and that no entity describes them. Not a kind. */
 
-import type { OperationContext } from '../schema/operation';
-import { type OfTable, qualified } from './place';
+import type { Names, PlanContext, Row } from '../schema/kind';
+import type { SchemaObject } from '../schema/object';
+import { defineOperation, type Operation, type OperationContext } from '../schema/operation';
+import { type Mention, mentionedKeys } from './mentions';
+import { inTable, type OfTable, ofTable, pathIn, qualified } from './place';
 import { quoteIdentifier, quoteLiteral } from './sql/quote';
-import type { Sql } from './sql/sql';
+import { Sql } from './sql/sql';
 
 /** `always`: also while rows are replicated; `replica`: only then. */
 export type Firing = 'always' | 'replica' | 'disabled';
 
 /** What `tgenabled` and `ev_enabled` mean; nothing is said of the rule, which is `O`. */
-export const FIRING: Readonly<Record<string, Firing>> = { A: 'always', R: 'replica', D: 'disabled' };
+const FIRING: Readonly<Record<string, Firing>> = { A: 'always', R: 'replica', D: 'disabled' };
 
 const ENABLE: Readonly<Record<Firing, string>> = {
   always: 'ENABLE ALWAYS',
@@ -34,7 +37,7 @@ export interface FiringSpec extends OfTable {
 }
 
 /** The SQL that makes one. */
-export function firingStatements(
+function firingStatements(
   sort: 'TRIGGER' | 'RULE',
   context: OperationContext,
   name: string,
@@ -53,7 +56,51 @@ export function dropFrom(sort: string, context: OperationContext, name: string, 
   return `DROP ${sort} ${quoteIdentifier(name)} ON ${qualified(context, table, schema)}`;
 }
 
-/** What stands behind the table in a revision. */
-export function firingSpec({ fires, comment }: Pick<FiringTraits, 'fires' | 'comment'>) {
-  return { ...(fires === null ? {} : { fires }), ...(comment === null ? {} : { comment }) };
+/** One row of a catalog query for either. */
+type FiringRow = [
+  table: number,
+  name: string,
+  definition: string,
+  enabled: string,
+  comment: string | null,
+  mentions: readonly Mention[] | null,
+];
+
+/** All that a kind of them is, but for its name and how it is asked for. */
+export function firing<Name extends 'rule' | 'trigger', Word extends 'Rule' | 'Trigger'>(kind: Name, word: Word) {
+  const sort = kind === 'rule' ? 'RULE' : 'TRIGGER';
+  type Found = SchemaObject<Name, FiringTraits>;
+  return {
+    *read(rows: readonly Row[], names: Names): Iterable<Found> {
+      for (const [table, name, definition, enabled, comment, mentions] of rows as FiringRow[]) {
+        const parent = names.table(table);
+        const traits = { definition, fires: FIRING[enabled] ?? null, comment };
+        yield { kind, path: pathIn(parent, name), parent, traits, needs: mentionedKeys(mentions) };
+      }
+    },
+    traits: { definition: { change: 'recreate' }, fires: { change: 'recreate' }, comment: { change: 'recreate' } },
+    creation: defineOperation({
+      statements: (context, name: string, spec: FiringSpec) => firingStatements(sort, context, name, spec),
+      touches: (context, name: string, spec: FiringSpec) => ({
+        makes: [inTable(context, kind, spec, name)],
+        mayUseAnything: true,
+      }),
+    }),
+    removal: defineOperation({
+      statements: (context, name: string, of: OfTable) => [dropFrom(sort, context, name, of)],
+      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, kind, of, name)] }),
+    }),
+    create: ({ path, traits: { definition, fires, comment } }: Found, context: PlanContext): Operation[] => {
+      const rest = { ...(fires === null ? {} : { fires }), ...(comment === null ? {} : { comment }) };
+      return [
+        {
+          name: `create${word}`,
+          args: [path[2], { ...ofTable(path, context), definition: new Sql(definition), ...rest }],
+        },
+      ];
+    },
+    drop: ({ path }: Found, context: PlanContext): Operation[] => [
+      { name: `drop${word}`, args: [path[2], ofTable(path, context)] },
+    ],
+  } as const;
 }

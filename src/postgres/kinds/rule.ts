@@ -4,16 +4,15 @@
  */
 
 import { defineKind } from '../../schema/kind';
-import { defineOperation } from '../../schema/operation';
-import { dropFrom, FIRING, type FiringSpec, type FiringTraits, firingSpec, firingStatements } from '../firing';
-import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql, withoutEnd, yieldsToTypes } from '../mentions';
-import { inTable, type OfTable, ofTable, pathIn } from '../place';
-import { Sql } from '../sql/sql';
+import { type FiringSpec, type FiringTraits, firing } from '../firing';
+import { mentionsSql, ofExtensionSql, withoutEnd, yieldsToTypes } from '../mentions';
 
 export type RuleTraits = FiringTraits;
 
 /** A rule as a revision writes it. */
 export type RuleSpec = FiringSpec;
+
+const { read, traits, creation, removal, create, drop } = firing('rule', 'Rule');
 
 export const rule = defineKind<'rule', RuleTraits>()({
   name: 'rule',
@@ -28,50 +27,19 @@ export const rule = defineKind<'rule', RuleTraits>()({
           AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition AND NOT ${ofExtensionSql('pg_class', 'c.oid')}
         ORDER BY n.nspname, c.relname, r.rulename`,
     ],
-    *read([rows = []], names) {
-      for (const [table, name, definition, enabled, comment, mentions] of rows as RuleRow[]) {
-        const parent = names.table(table);
-        const traits = { definition: withoutEnd(definition), fires: FIRING[enabled] ?? null, comment };
-        yield { kind: 'rule', path: pathIn(parent, name), parent, traits, needs: mentionedKeys(mentions) };
-      }
-    },
+    // What is printed ends in a semicolon.
+    read: ([rows = []], names) =>
+      read(
+        rows.map(([table, name, definition, ...rest]) => [table, name, withoutEnd(definition as string), ...rest]),
+        names,
+      ),
   },
   fromEntities: () => [],
-  traits: {
-    definition: { change: 'recreate' },
-    fires: { change: 'recreate' },
-    comment: { change: 'recreate' },
-  },
-  operations: {
-    createRule: defineOperation({
-      statements: (context, name: string, spec: RuleSpec) => firingStatements('RULE', context, name, spec),
-      touches: (context, name: string, spec: RuleSpec) => ({
-        makes: [inTable(context, 'rule', spec, name)],
-        mayUseAnything: true,
-      }),
-    }),
-    dropRule: defineOperation({
-      statements: (context, name: string, of: OfTable) => [dropFrom('RULE', context, name, of)],
-      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'rule', of, name)] }),
-    }),
-  },
-  create: ({ path, traits }, context) => [
-    {
-      name: 'createRule',
-      args: [path[2], { ...ofTable(path, context), definition: new Sql(traits.definition), ...firingSpec(traits) }],
-    },
-  ],
-  drop: ({ path }, context) => [{ name: 'dropRule', args: [path[2], ofTable(path, context)] }],
+  traits,
+  operations: { createRule: creation, dropRule: removal },
+  create,
+  drop,
   yields: yieldsToTypes,
   disappear: 'stay',
   holds: true,
 });
-
-type RuleRow = [
-  table: number,
-  name: string,
-  definition: string,
-  enabled: string,
-  comment: string | null,
-  mentions: readonly Mention[] | null,
-];

@@ -4,16 +4,15 @@
  */
 
 import { defineKind } from '../../schema/kind';
-import { defineOperation } from '../../schema/operation';
-import { dropFrom, FIRING, type FiringSpec, type FiringTraits, firingSpec, firingStatements } from '../firing';
-import { type Mention, mentionedKeys, mentionsSql, ofExtensionSql, yieldsToTypes } from '../mentions';
-import { inTable, type OfTable, ofTable, pathIn } from '../place';
-import { Sql } from '../sql/sql';
+import { type FiringSpec, type FiringTraits, firing } from '../firing';
+import { mentionsSql, ofExtensionSql, yieldsToTypes } from '../mentions';
 
 export type TriggerTraits = FiringTraits;
 
 /** A trigger as a revision writes it. */
 export type TriggerSpec = FiringSpec;
+
+const { read, traits, creation, removal, create, drop } = firing('trigger', 'Trigger');
 
 export const trigger = defineKind<'trigger', TriggerTraits>()({
   name: 'trigger',
@@ -29,50 +28,14 @@ export const trigger = defineKind<'trigger', TriggerTraits>()({
           AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition AND NOT ${ofExtensionSql('pg_trigger', 't.oid')}
         ORDER BY n.nspname, c.relname, t.tgname`,
     ],
-    *read([rows = []], names) {
-      for (const [table, name, definition, enabled, comment, mentions] of rows as TriggerRow[]) {
-        const parent = names.table(table);
-        const traits = { definition, fires: FIRING[enabled] ?? null, comment };
-        yield { kind: 'trigger', path: pathIn(parent, name), parent, traits, needs: mentionedKeys(mentions) };
-      }
-    },
+    read: ([rows = []], names) => read(rows, names),
   },
   fromEntities: () => [],
-  traits: {
-    definition: { change: 'recreate' },
-    fires: { change: 'recreate' },
-    comment: { change: 'recreate' },
-  },
-  operations: {
-    createTrigger: defineOperation({
-      statements: (context, name: string, spec: TriggerSpec) => firingStatements('TRIGGER', context, name, spec),
-      touches: (context, name: string, spec: TriggerSpec) => ({
-        makes: [inTable(context, 'trigger', spec, name)],
-        mayUseAnything: true,
-      }),
-    }),
-    dropTrigger: defineOperation({
-      statements: (context, name: string, of: OfTable) => [dropFrom('TRIGGER', context, name, of)],
-      touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'trigger', of, name)] }),
-    }),
-  },
-  create: ({ path, traits }, context) => [
-    {
-      name: 'createTrigger',
-      args: [path[2], { ...ofTable(path, context), definition: new Sql(traits.definition), ...firingSpec(traits) }],
-    },
-  ],
-  drop: ({ path }, context) => [{ name: 'dropTrigger', args: [path[2], ofTable(path, context)] }],
+  traits,
+  operations: { createTrigger: creation, dropTrigger: removal },
+  create,
+  drop,
   yields: yieldsToTypes,
   disappear: 'stay',
   holds: true,
 });
-
-type TriggerRow = [
-  table: number,
-  name: string,
-  definition: string,
-  enabled: string,
-  comment: string | null,
-  mentions: readonly Mention[] | null,
-];
