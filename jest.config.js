@@ -33,6 +33,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 60_000,
+  // A test waits for its server more than it computes: jest's own choice leaves a core idle.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,

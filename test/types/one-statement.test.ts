@@ -71,7 +71,7 @@ test('what differs about nullability and defaults is in it, and so is what it ma
   const wanted = of(false, 'integer', "'7'");
   const { upgrade } = await bench.compareWith(wanted);
   const operations = upgrade();
-  expect(namesOf(operations)).toEqual(['alterTable']);
+  expect(namesOf(operations)).toEqual(['probe', 'probe', 'alterTable']);
   expect(operations.flatMap(hazardsOf)).toMatchObject([
     { message: 'fails if posts.a is NULL in a row' },
     { message: 'fails on a row whose posts.b cannot be read as integer: text becomes integer' },
