@@ -4,7 +4,7 @@
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, sep } from 'node:path';
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { type RevisionComment, type RevisionHead, scanRevisionFile } from './head';
@@ -91,7 +91,7 @@ function filesOf(folder: string): readonly string[] {
       return !(extension.endsWith('js') && present.has(`${stem}${extension.replace('js', 'ts')}`));
     })
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => `${folder}${sep}${name}`);
 }
 
 async function readRevisionFile(file: string, load: LoadModule): Promise<readonly RevisionFile[]> {

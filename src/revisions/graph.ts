@@ -33,6 +33,8 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
   /** `downRevision` and `dependsOn`, the latter resolved. */
   readonly #requirements: ReadonlyMap<string, readonly string[]>;
   readonly #dependents: ReadonlyMap<string, readonly string[]>;
+  /** All of it, newest first. */
+  readonly #sorted: readonly Node[];
   #branches: ReadonlyMap<string, readonly string[]> | undefined;
 
   private constructor(nodes: ReadonlyMap<string, Node>) {
@@ -41,6 +43,7 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
     this.#requirements = requirementsOf(nodes, this.#labels);
     this.#children = reverse(nodes.keys(), (id) => nodes.get(id)!.downRevisions);
     this.#dependents = reverse(nodes.keys(), (id) => this.#requirements.get(id)!);
+    this.#sorted = this.sort(nodes.keys());
   }
 
   /**
@@ -80,7 +83,7 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
 
   /** Newest first, each before what it needs: the order of `history`. */
   [Symbol.iterator](): IterableIterator<Node> {
-    return this.sort(this.#nodes.keys())[Symbol.iterator]();
+    return this.#sorted[Symbol.iterator]();
   }
 
   /** Revisions that none follows. */
@@ -199,10 +202,9 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
   }
 
   #verifyAcyclic(): void {
-    const sorted = this.sort(this.#nodes.keys());
-    if (sorted.length === this.#nodes.size) return;
+    if (this.#sorted.length === this.#nodes.size) return;
     const rest = new Set(this.#nodes.keys());
-    for (const { id } of sorted) rest.delete(id);
+    for (const { id } of this.#sorted) rest.delete(id);
     const cycle = findCycle(rest, (id) => this.dependents(id));
     const nodes = cycle.map((id) => this.#nodes.get(id)!);
     throw new AutogenError(

@@ -40,6 +40,8 @@ type Literal = string | null | readonly string[];
 
 /** Reads the head of a TypeScript or JavaScript file. Never throws. */
 export function scanRevisionFile(text: string): ScannedFile {
+  const written = AS_WRITTEN.exec(text)?.groups;
+  if (written !== undefined && isAlone(text)) return toldBy(written);
   const reader = new Reader(text);
   let head: RevisionHead | undefined;
   try {
@@ -47,9 +49,41 @@ export function scanRevisionFile(text: string): ScannedFile {
   } catch (error) {
     if (!(error instanceof NotTold)) throw error;
   }
-  // A second class in the file is for the loader to find out about.
-  const several = (text.match(/\bextends\s+(?:[\w$]+\.)*Revision\b/g) ?? []).length > 1;
-  return { head: several ? undefined : head, comment: readComment(reader.comment) };
+  return { head: isAlone(text) ? head : undefined, comment: readComment(reader.comment) };
+}
+
+/** A second class in the file is for the loader to find out about. */
+function isAlone(text: string): boolean {
+  return (text.match(/\bextends\s+(?:[\w$]+\.)*Revision\b/g) ?? []).length <= 1;
+}
+
+const STRING = "'[^'\\\\\\r\\n]*'";
+
+/**
+ * A file as autogen writes it, with one parent and no labels, as nearly all are: seen at one look, since a project may have
+ * ten thousand. What looks otherwise is read token by token, with the same result.
+ */
+const AS_WRITTEN = new RegExp(
+  [
+    `^import \\{[\\w\\s,]*\\} from ${STRING};`,
+    '/\\*\\*(?<comment>(?:(?!\\*/)[^])*)\\*/',
+    'export class (?<name>[\\w$]+) extends Revision \\{',
+    `readonly revision = (?<revision>${STRING});`,
+    `readonly downRevision = (?<downRevision>${STRING}|null);`,
+    'readonly branchLabels: readonly string\\[\\] = \\[\\];',
+    'readonly dependsOn: readonly string\\[\\] = \\[\\];',
+  ].join('\\s*'),
+);
+
+function toldBy({
+  name = '',
+  revision = '',
+  downRevision = '',
+  comment,
+}: Readonly<Record<string, string>>): ScannedFile {
+  const parent = downRevision === 'null' ? null : downRevision.slice(1, -1);
+  const head = { name, revision: revision.slice(1, -1), downRevision: parent, branchLabels: [], dependsOn: [] };
+  return { head, comment: readComment(comment) };
 }
 
 function readHead(reader: Reader): RevisionHead {
@@ -223,7 +257,7 @@ class Reader {
 /** The comment that autogen writes: the message, an empty line, then `Revision ID:` and its like. */
 function readComment(comment: string | undefined): RevisionComment | undefined {
   if (comment === undefined) return undefined;
-  const lines = comment.split(/\r\n?|\n/).map((line) => line.replace(/^\s*\*? ?/, '').trimEnd());
+  const lines = comment.split(/\r\n?|\n/).map(withoutStar);
   const facts = lines.findIndex((line) => line.startsWith('Revision ID:'));
   if (facts < 0) return undefined;
   const created = lines.slice(facts).find((line) => line.startsWith('Create date:'));
@@ -231,4 +265,9 @@ function readComment(comment: string | undefined): RevisionComment | undefined {
     message: lines.slice(0, facts).join('\n').trim().replaceAll('*\\/', '*/').replace(/^\\@/, '@'),
     createDate: created?.slice('Create date:'.length).trim(),
   };
+}
+
+function withoutStar(line: string): string {
+  const text = line.trim();
+  return text.startsWith('*') ? text.slice(1).trimStart() : text;
 }

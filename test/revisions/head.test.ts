@@ -32,6 +32,16 @@ describe('the head of a file is told without running it', () => {
     expect(scanRevisionFile(rendered)).toEqual(told);
   });
 
+  test('at one look as token by token', () => {
+    for (const text of [
+      rendered,
+      rendered.replace("'1f3a9c2b7d10'", 'null'),
+      `${rendered}\nclass B extends Revision {}`,
+    ]) {
+      expect(scanRevisionFile(text)).toEqual(scanRevisionFile(`'use strict';\n${text}`));
+    }
+  });
+
   test.each<[string, ts.CompilerOptions]>([
     ['CommonJS with class fields', { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }],
     ['CommonJS with a constructor', { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2020 }],
