@@ -4,30 +4,22 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { createScratchServer, type ScratchServer } from '../src/config/scratch-server';
 import type { Measured, Task } from './case';
 import type { Variant } from './model';
+import { median, print, ratio, size, table, time } from './print';
+import { measureRevisions, measureSample } from './processes';
 
 const SIZES = [50, 200, 1000];
+/** So many that TypeORM, whose time grows with their square, is not asked. */
+const MANY = 3000;
 const RUNS = 7;
 /** TypeORM needs so long for the largest that fewer runs must do. */
 const TYPEORM_RUNS = 3;
-
-function print(text = ''): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-}
 
 /** Runs one task in a new process. */
 function run(task: Task): Measured {
@@ -57,23 +49,6 @@ function medianOf(all: readonly Measured[]): Measured {
     queries: of((one) => one.queries),
     memory: of((one) => one.memory),
   };
-}
-
-const time = (milliseconds: number): string => `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
-const ratio = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ×`;
-const size = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(0)} MB`;
-
-/** Columns as wide as their longest cell, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  for (const row of rows) {
-    print(
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('   '),
-    );
-  }
-  print();
 }
 
 function version(name: string): string {
@@ -166,6 +141,36 @@ function printInSync(cases: readonly Case[]): void {
   ]);
 }
 
+/** The engine's time and memory go on growing as the tables do. */
+async function measureMany(
+  server: ScratchServer,
+  { tables: fewer, engine: less, floor: lessFloor }: Case,
+): Promise<void> {
+  const variant = 'in sync';
+  const task = { tables: MANY, variant, config: await fill(server, MANY, variant) } as const;
+  const { engine, floor } = measureInTurn(
+    { engine: { what: 'engine', ...task }, floor: { what: 'floor', ...task } },
+    TYPEORM_RUNS,
+  );
+  print(`${MANY} tables, ${ratio(MANY / fewer)} as many as ${fewer}; medians of ${TYPEORM_RUNS} runs:`);
+  table([
+    ['', 'time', `/ ${fewer} tables`, 'memory', `/ ${fewer} tables`, 'queries'],
+    ...(
+      [
+        ['engine', engine, less],
+        ['floor', floor, lessFloor],
+      ] as const
+    ).map(([name, more, few]) => [
+      name,
+      time(more.milliseconds),
+      ratio(more.milliseconds / few.milliseconds),
+      size(more.memory),
+      ratio(more.memory / few.memory),
+      String(more.queries),
+    ]),
+  ]);
+}
+
 async function measureOwnWords(server: ScratchServer, inSync: readonly Case[]): Promise<void> {
   print("The same with a check constraint and a partial index more for each table, written in the author's own words,");
   print('not as PostgreSQL prints them: PostgreSQL itself settles each of these texts.');
@@ -186,42 +191,16 @@ async function measureOwnWords(server: ScratchServer, inSync: readonly Case[]): 
   table([['tables', 'engine', 'queries', 'memory', 'engine/engine without them'], ...rows]);
 }
 
-/** Whole processes of the command line, on the sample of this repository. */
-async function measureCommand(server: ScratchServer): Promise<void> {
-  const main = join(process.cwd(), 'dist', 'cli', 'main.js');
-  if (!existsSync(main)) {
-    print('autogen check on the sample: not measured, because dist/cli/main.js is missing (npm run build).');
-    return;
-  }
-  const { host, port, user, password, database } = await server.createDatabase();
-  const url = `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
-  const env = { ...process.env, DATABASE_URL: url };
-  const whole = (args: readonly string[]): number => {
-    const started = performance.now();
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
-    return performance.now() - started;
-  };
-  whole([main, 'upgrade', 'head']);
-  const repeat = (...args: readonly string[]) => median(Array.from({ length: RUNS }, () => whole(args)));
-  whole([main, 'check']);
-  const check = repeat(main, 'check');
-  const nothing = repeat('-e', '0');
-  print('The whole process, on the sample (3 tables), entities compiled before:');
-  table([
-    ['autogen check', 'node -e 0', 'ratio'],
-    [time(check), time(nothing), ratio(check / nothing)],
-  ]);
-}
-
 async function main(): Promise<void> {
   const server = await createScratchServer({ root: process.cwd() });
   try {
     await describe(server.config);
     const inSync = await measureInSync(server);
     printInSync(inSync);
+    await measureMany(server, inSync.at(-1) as Case);
     await measureOwnWords(server, inSync);
-    await measureCommand(server);
+    await measureSample(server);
+    await measureRevisions(server);
     printLoad();
   } finally {
     await server.stop();
