@@ -57,11 +57,11 @@ function isAlone(text: string): boolean {
   return (text.match(/\bextends\s+(?:[\w$]+\.)*Revision\b/g) ?? []).length <= 1;
 }
 
-const STRING = "'[^'\\\\\\r\\n]*'";
+const STRING = `(?:'[^'\\\\\\r\\n]*'|"[^"\\\\\\r\\n]*")`;
 
 /**
- * A file as autogen writes it, with one parent and no labels, as nearly all are: seen at one look, since a project may have
- * ten thousand. What looks otherwise is read token by token, with the same result.
+ * A file as autogen and formatters write it, with one parent and no labels, as nearly all are: seen at one look, since a
+ * project may have ten thousand. What looks otherwise is read token by token, with the same result.
  */
 const AS_WRITTEN = new RegExp(
   [

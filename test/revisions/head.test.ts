@@ -35,7 +35,9 @@ describe('the head of a file is told without running it', () => {
   test('at one look as token by token', () => {
     for (const text of [
       rendered,
+      rendered.replaceAll("'", '"'),
       rendered.replace("'1f3a9c2b7d10'", 'null'),
+      rendered.replace("'1f3a9c2b7d10'", `'1f3a9c2b7d10"`),
       `${rendered}\nclass B extends Revision {}`,
     ]) {
       expect(scanRevisionFile(text)).toEqual(scanRevisionFile(`'use strict';\n${text}`));
