@@ -9,6 +9,7 @@ import { loadRevision, type RevisionFile, readRevisionFiles } from './revisions/
 import { RevisionGraph } from './revisions/graph';
 import { type Client, pgClient } from './run/client';
 import type { Bookkeeping } from './run/current';
+import { historyTable } from './run/history';
 import { journalTable } from './run/journal';
 import { lendQueryRunner } from './run/lent-runner';
 import type { ObjectId } from './schema/object';
@@ -150,6 +151,6 @@ function tablesOf({ dataSource, settings }: LoadedConfig): Bookkeeping {
 export function ownTables({ settings }: LoadedConfig, { defaultSchema }: OperationContext): ObjectId[] {
   const { versionTable, versionTableSchema } = settings;
   const schemas = versionTableSchema === undefined ? new Set([defaultSchema, 'public']) : [versionTableSchema];
-  const names = [versionTable, journalTable({ name: versionTable }).name];
+  const names = [versionTable, ...[journalTable, historyTable].map((table) => table({ name: versionTable }).name)];
   return [...schemas].flatMap((schema) => names.map((name) => ({ kind: 'table', path: [schema, name] })));
 }

@@ -2,6 +2,7 @@
 
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
+import { DirectionChecksum } from '../revisions/checksum';
 import { aloneOf, describeOperation, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
@@ -24,31 +25,37 @@ export interface Application {
 }
 
 /**
+ * @returns the checksum of what a revision did; nothing for a migration of TypeORM's own.
  * @throws AutogenError `operation-failed` for the first operation that failed, and as `record` does;
  *   `typeorm-migration` when a migration of TypeORM's needs TypeORM's query runner and there is none.
  */
-export async function apply(application: Application): Promise<void> {
+export async function apply(application: Application): Promise<string | undefined> {
   const { instance } = application;
-  if (isRevision(instance)) await applyRevision(instance, application);
-  else await applyMigration(instance, application);
+  if (isRevision(instance)) return applyRevision(instance, application);
+  await applyMigration(instance, application);
+  return undefined;
 }
 
-async function applyRevision(revision: RevisionLike, application: Application): Promise<void> {
+async function applyRevision(revision: RevisionLike, application: Application): Promise<string> {
   const { node, direction } = application;
+  const checksum = new DirectionChecksum();
   await record(
     revision,
     { id: node.id, file: node.file, direction },
     {
       async operation(operation) {
         if (aloneOf(operation, application.context) !== undefined) throw mustNot(operation, application);
+        checksum.operation(operation);
         await sendOperation(application, operation);
       },
       async query(statement, parameters) {
+        checksum.question(statement);
         const what = describeOperation({ name: 'query', args: [statement] });
         return (await send(application, what, statement, parameters.length === 0 ? undefined : parameters)).rows;
       },
     },
   );
+  return checksum.end();
 }
 
 /** @throws AutogenError `operation-failed`, `interrupted`. */

@@ -235,7 +235,7 @@ function countText(count: number): string {
   return count === 1 ? 'one operation' : `${count} operations`;
 }
 
-/** What is half done; a revision that a person has declared to be done, or undone, is not. */
+/** What is half done; a revision that a person has declared to be done, or undone, is not, and is forgotten. */
 export async function readBegun(
   client: Client,
   graph: RevisionGraph<MigrationNode>,
@@ -243,11 +243,25 @@ export async function readBegun(
   current: readonly string[],
 ): Promise<Begun | undefined> {
   const begun = await readJournal(client, versionTable);
-  if (begun === undefined) return undefined;
-  const isApplied = graph.ancestors(current).has(begun.revision);
-  if (isApplied === (begun.direction === 'downgrade')) return begun;
+  if (begun === undefined || isHalfDone(begun, graph, current)) return begun;
   await clearJournal(client, versionTable);
   return undefined;
+}
+
+/** Whether what the journal says still holds where the database is. */
+export function isHalfDone(
+  { revision, direction }: Begun,
+  graph: RevisionGraph<MigrationNode>,
+  current: readonly string[],
+): boolean {
+  return graph.ancestors(current.filter((id) => graph.has(id))).has(revision) === (direction === 'downgrade');
+}
+
+/** The command that finishes what is half done. */
+export function finishingCommand({ revision, direction }: Begun, graph: RevisionGraph<MigrationNode>): string {
+  const parents = graph.get(revision)?.downRevisions;
+  const back = parents?.length === 1 ? parents[0] : parents?.length === 0 ? 'base' : '-1';
+  return `autogen ${direction} ${direction === 'upgrade' ? revision : back}`;
 }
 
 /** All that a revision does, unless it asks the database first. */
@@ -273,17 +287,12 @@ export function requireToFinish(
   if (next?.revision.id === revision && next.direction === direction) return;
   const node = graph.get(revision);
   const place = node === undefined ? '' : ` (${node.file})`;
-  const back =
-    node?.downRevisions.length === 1 ? node.downRevisions[0] : node?.downRevisions.length === 0 ? 'base' : '-1';
-  const target = direction === 'upgrade' ? revision : back;
+  const command = finishingCommand(begun, graph);
   throw new AutogenError(
     'half-done',
     `Revision ${revision}${place} is half done: ${countText(finished)} of its ${direction} have run, and the rest must run before anything else does.`,
     {
-      hint:
-        node === undefined
-          ? `bring its file back, then run: autogen ${direction} ${target}`
-          : `autogen ${direction} ${target}`,
+      hint: node === undefined ? `bring its file back, then run: ${command}` : command,
       at: node?.file,
     },
   );

@@ -5,6 +5,7 @@
 
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
+import { checksumOfOperations } from '../revisions/checksum';
 import type { RevisionGraph } from '../revisions/graph';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import type { RevisionLike } from '../revisions/recognise';
@@ -20,6 +21,7 @@ import { explain, lostOutside, type Place, stand } from './outcome';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { type Blocked, Retry, type RetryOptions } from './retry';
 import type { Step } from './step';
+import { StepLog } from './step-log';
 import { inTransaction, outsideTransaction, requireTransaction, type Subject } from './transaction';
 
 /** What is told while revisions run. */
@@ -54,6 +56,8 @@ export interface RunOptions<Node extends MigrationNode = MigrationNode> extends 
   plan(current: readonly string[]): readonly Step<Node>[];
   /** An instance of the revision; all are loaded before the first one runs. */
   load(revision: Node): Promise<RevisionLike | MigrationInterface>;
+  /** The checksum of the text of the revision's file, for the log. */
+  fileChecksum?(revision: Node): string | undefined;
   readonly context: OperationContext;
   readonly tables: Bookkeeping;
   /** How long a statement waits for a lock, in milliseconds; the server's setting without it. */
@@ -169,10 +173,20 @@ async function runStep<Node extends MigrationNode>(
     ...{ client, context, node, instance, direction, signal },
     onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
   };
-  const complete = async () => {
+  const { versionTable } = tables;
+  const log = await StepLog.begin({
+    ...{ client, versionTable, step, instance },
+    fileChecksum: options.fileChecksum?.(node),
+  });
+  const books = async (checksum: string | undefined) => {
     const entry = { client, graph, tables, current, node, direction };
     const after = await moveVersion(entry);
     await moveMigration(entry, after, first);
+    await log.done(checksum);
+    return after;
+  };
+  const complete = async (checksum: string | undefined) => {
+    const after = await books(checksum);
     if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
     return after;
   };
@@ -180,20 +194,20 @@ async function runStep<Node extends MigrationNode>(
     if (instance.transaction !== false) {
       if (begun !== undefined) throw transactionGained(node, begun);
       return await inTransaction(subject, async () => {
-        await apply(application);
+        const checksum = await apply(application);
         await requireTransaction(client, node);
-        return complete();
+        return complete(checksum);
       });
     }
     const operations = await knownOperations(instance, application);
     if (operations === undefined) {
-      return await outsideTransaction(subject, async () => {
-        await apply(application);
-        return complete();
-      });
+      const checksum = await outsideTransaction(subject, () => apply(application));
+      // What ran stays, so it is written down whoever interrupts.
+      return await inTransaction(subject, () => books(checksum));
     }
     return await applyInParts({
-      ...{ application, operations, subject, versionTable: tables.versionTable, begun, complete },
+      ...{ application, operations, subject, versionTable, begun },
+      complete: () => complete(checksumOfOperations(operations)),
       onFinished(finished) {
         const isResumed = begun !== undefined && state.place === undefined;
         state.isCommitting = false;
@@ -203,6 +217,7 @@ async function runStep<Node extends MigrationNode>(
     });
   } catch (error) {
     await interruption.settled();
+    await log.failed(error);
     throw explain(error, {
       ...{ node, current, isCommitting: state.isCommitting, place: state.place },
       transaction: instance.transaction === false ? 'none' : 'own',
@@ -223,7 +238,7 @@ async function runTogether<Node extends MigrationNode>(
   const retry = new Retry(options.client, options, signal);
   const { client } = retry;
   const last = turns.at(-1)!.step;
-  const state = { isCommitting: false, node: last.revision };
+  const state = { isCommitting: false, node: last.revision, log: undefined as StepLog | undefined };
   const subject: Subject = {
     ...{ client, step: last, timeouts: { lockTimeout, statementTimeout }, retry },
     settled: () => interruption.settled(),
@@ -243,7 +258,12 @@ async function runTogether<Node extends MigrationNode>(
         state.node = node;
         onProgress?.({ event: 'started', step, index, total: turns.length });
         const started = performance.now();
-        await apply({
+        const log = await StepLog.begin({
+          ...{ client, versionTable: tables.versionTable, step, instance },
+          fileChecksum: options.fileChecksum?.(node),
+        });
+        state.log = log;
+        const checksum = await apply({
           ...{ client, context, node, instance, direction, signal },
           onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
         });
@@ -251,6 +271,7 @@ async function runTogether<Node extends MigrationNode>(
         const entry = { client, graph, tables, current, node, direction };
         const after = await moveVersion(entry);
         await moveMigration(entry, after, index === 0);
+        await log.done(checksum);
         if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
         current = after;
         onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
@@ -259,6 +280,7 @@ async function runTogether<Node extends MigrationNode>(
     });
   } catch (error) {
     await interruption.settled();
+    await state.log?.failed(error);
     throw explain(error, {
       ...{ node: state.node, current: before, transaction: 'all', isCommitting: state.isCommitting, place: undefined },
       isAborted: signal?.aborted === true,

@@ -7,6 +7,7 @@ import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
 import { type Bookkeeping, readCurrent } from './current';
 import { serverError } from './failure';
+import { type LoggedRevision, type LogRow, readLogged, writeHistory } from './history';
 import { withLock } from './locks';
 import {
   addMigrations,
@@ -18,14 +19,16 @@ import {
 import { eraseVersions, writeVersions } from './version-table';
 
 /** What a stamp needs. */
-export interface StampOptions {
+export interface StampOptions<Node extends MigrationNode = MigrationNode> {
   readonly client: Client;
-  readonly graph: RevisionGraph<MigrationNode>;
+  readonly graph: RevisionGraph<Node>;
   readonly tables: Bookkeeping;
   /** The heads to write, given those that are written. Called under the lock. */
   plan(current: readonly string[]): readonly string[];
   /** Erases both tables first, whatever they hold. */
   readonly purge: boolean;
+  /** What the log is to say of a revision that is declared to be applied. */
+  present?(node: Node): Promise<Pick<LoggedRevision, 'file' | 'checksum' | 'fileChecksum'>>;
 }
 
 /** What was written. */
@@ -40,15 +43,18 @@ export interface StampResult {
  *
  * @throws AutogenError `locked`, `version-table-changed`, `version-table-failed`, `stamp-failed`, and as `plan` does.
  */
-export async function stamp({ client, graph, tables, plan, purge }: StampOptions): Promise<StampResult> {
+export async function stamp<Node extends MigrationNode>(options: StampOptions<Node>): Promise<StampResult> {
+  const { client, graph, tables, plan, purge } = options;
   return withLock(client, tables.versionTable.name, {}, async () => {
     const before = await readCurrent(client, graph, tables);
     const after = plan(purge ? [] : before);
+    const log = await logOf(options, before, after);
     await client.query('BEGIN');
     try {
       if (purge) await eraseVersions(client, tables.versionTable);
       await writeVersions(client, tables.versionTable, rowsOfRevisions(graph, changes(purge ? [] : before, after)));
       await agree({ client, graph, tables, purge }, after);
+      await writeHistory(client, tables.versionTable, log);
       await client.query('COMMIT');
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
@@ -68,6 +74,27 @@ function changes(before: readonly string[], after: readonly string[]): readonly 
     ...before.filter((id) => !after.includes(id)).map((id) => ({ change: 'delete', id }) as const),
     ...after.filter((id) => !before.includes(id)).map((id) => ({ change: 'insert', id }) as const),
   ];
+}
+
+/** What was not applied before is declared to be, and the other way round; a purge forgets what has no file, too. */
+async function logOf<Node extends MigrationNode>(
+  { client, graph, tables, purge, present }: StampOptions<Node>,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<readonly LogRow[]> {
+  const lost = purge ? [...(await readLogged(client, tables.versionTable)).keys()].filter((id) => !graph.has(id)) : [];
+  const was = graph.ancestors(before.filter((id) => graph.has(id)));
+  const is = graph.ancestors(after);
+  const newestFirst = [...graph];
+  const undone = newestFirst.filter(({ id }) => was.has(id) && !is.has(id)).map(({ id }) => id);
+  const rows: LogRow[] = [...lost, ...undone].map((revision) => ({
+    ...{ revision, direction: 'downgrade', outcome: 'stamped' },
+  }));
+  for (const node of newestFirst.reverse()) {
+    if (was.has(node.id) || !is.has(node.id)) continue;
+    rows.push({ revision: node.id, direction: 'upgrade', outcome: 'stamped', ...(await present?.(node)) });
+  }
+  return rows;
 }
 
 /** TypeORM's table: what is applied now, in the order in which it would have run, and nothing else that has a file. */

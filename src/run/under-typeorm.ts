@@ -4,6 +4,7 @@
  */
 
 import type { DataSource, QueryRunner } from 'typeorm';
+import { checksumOfOperations } from '../revisions/checksum';
 import { RevisionGraph } from '../revisions/graph';
 import { type MigrationNode, plainNode, revisionNode, withParents } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
@@ -15,6 +16,8 @@ import { moveVersion } from './bookkeeping';
 import { type Client, queryRunnerClient } from './client';
 import { type Bookkeeping, readCurrent } from './current';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
+import { StepLog } from './step-log';
+import { inTransaction } from './transaction';
 import { DEFAULT_VERSION_TABLE } from './version-table';
 
 /** The settings that matter beyond the command line. */
@@ -64,16 +67,28 @@ export async function runUnderTypeorm(
   const begun = await readBegun(client, graph, versionTable, current);
   requireToFinish(begun, step, graph);
   const application = { client, context: await contextOf(dataSource, client), node, instance: revision, direction };
-  const complete = () => moveVersion({ client, graph, tables, current, node, direction });
+  // TypeORM knows no file, and where the transaction is its own, a failure is its to write down.
+  const log = await StepLog.begin({ client, versionTable, step, instance: revision });
+  const complete = async (checksum: string | undefined) => {
+    const after = await moveVersion({ client, graph, tables, current, node, direction });
+    await log.done(checksum);
+    return after;
+  };
   const inParts = revision.transaction === false && !queryRunner.isTransactionActive;
   const operations = inParts ? await knownOperations(revision, application) : undefined;
-  if (operations !== undefined) {
-    const subject = { client, step, timeouts: {} };
-    await applyInParts({ application, operations, subject, versionTable, begun, complete });
-    return;
+  const subject = { client, step, timeouts: {} };
+  try {
+    if (operations !== undefined) {
+      const inPartsComplete = () => complete(checksumOfOperations(operations));
+      await applyInParts({ application, operations, subject, versionTable, begun, complete: inPartsComplete });
+      return;
+    }
+    const checksum = await apply(application);
+    await (queryRunner.isTransactionActive ? complete(checksum) : inTransaction(subject, () => complete(checksum)));
+  } catch (error) {
+    if (!queryRunner.isTransactionActive) await log.failed(error);
+    throw error;
   }
-  await apply(application);
-  await complete();
 }
 
 /** By the DataSource's list of migrations, which stays the same: each migration would build the graph again. */

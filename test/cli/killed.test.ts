@@ -51,7 +51,11 @@ async function state(): Promise<unknown> {
   const journal = await project.connected(
     async (client) => (await client.query('SELECT * FROM autogen_version_progress')).rows,
   );
-  return { catalog: await project.catalog(), versions: await project.versions(), ran, journal };
+  const log = await project.connected(
+    async (client) =>
+      (await client.query(`SELECT revision FROM autogen_version_history WHERE outcome = 'done' ORDER BY id`)).rows,
+  );
+  return { catalog: await project.catalog(), versions: await project.versions(), ran, journal, log };
 }
 
 test('killed before or while any statement runs, the same command completes what is missing, once each', async () => {
@@ -90,6 +94,7 @@ test('of eight processes that start at once, one upgrades and seven find nothing
   expect(await state()).toMatchObject({
     versions: ['bbbb2222'],
     ran: [{ revision: 'aaaa1111' }, { revision: 'bbbb2222' }],
+    log: [{ revision: 'aaaa1111' }, { revision: 'bbbb2222' }],
     journal: [],
   });
 });

@@ -65,9 +65,13 @@ async function state() {
   const invalid = await watcher.query('SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid');
   const journal = await watcher.query('SELECT * FROM autogen_version_progress');
   const versions = await watcher.query('SELECT * FROM autogen_version');
+  const log = await watcher.query(
+    `SELECT revision, direction FROM autogen_version_history WHERE outcome = 'done' ORDER BY id`,
+  );
   return {
     catalog: await readCatalog(watcher),
     ...{ ran: ran.rows, rows: rows.rows, invalid: invalid.rows, journal: journal.rows, versions: versions.rows },
+    log: log.rows,
   };
 }
 
@@ -105,6 +109,7 @@ test('a lost connection at any statement leaves what the next run completes, onc
   const total = undisturbed.count();
   const expected = await state();
   expect(expected.ran.map(({ revision }) => revision)).toEqual(ids);
+  expect(expected.log.map(({ revision }) => revision)).toEqual(ids);
   expect(total).toBeGreaterThan(60);
   let points = 0;
   for (const fault of faults) {

@@ -34,7 +34,9 @@ async function run(database: Database, statements: readonly string[]) {
 }
 
 async function state(database: Database) {
-  const catalog = await readCatalog(await database.connect(), { ignoreTables: ['autogen_version_progress'] });
+  const catalog = await readCatalog(await database.connect(), {
+    ignoreTables: ['autogen_version_progress', 'autogen_version_history'],
+  });
   const rows = ['a', 'ran'].map((table) => database.read(`SELECT t::text FROM ${table} AS t ORDER BY 1`));
   return { catalog, rows: await Promise.all(rows), versions: await database.versions() };
 }

@@ -115,7 +115,7 @@ export class Database {
   tables(): Promise<readonly string[]> {
     return this.read(
       `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-       AND relname NOT IN ('autogen_version', 'migrations', 'typeorm_metadata', 'autogen_version_progress') ORDER BY 1`,
+       AND relname NOT IN ('migrations', 'typeorm_metadata') AND relname NOT LIKE 'autogen\\_version%' ORDER BY 1`,
     );
   }
 
