@@ -37,11 +37,6 @@ export function requiredText(syntax: string, help: string, fallback?: string): P
   return fallback === undefined ? { syntax, help, isRequired: true } : { syntax, help, fallback };
 }
 
-/** An argument that is given once at least. */
-export function requiredTexts(syntax: string, help: string): Parameter<readonly string[]> {
-  return { syntax, help, isRequired: true };
-}
-
 /** One of several words. */
 export function choice<const Word extends string>(
   syntax: string,

@@ -7,6 +7,7 @@ import { exit, INTERRUPTED, listenForInterruption } from './exit';
 import { asAutogenError, errorObject, errorText, withoutPasswords } from './print/failure';
 import { jsonText } from './print/json';
 import { type ColourChoice, paintFor, write } from './print/output';
+import { shortPaths } from './print/path';
 
 /** The flags that every command has. */
 export interface GlobalValues {
@@ -29,7 +30,7 @@ export async function perform(
     // A command that asked a question begins anew with the answer.
     if (told.has(message)) return;
     told.add(message);
-    void write('stderr', withoutPasswords(message));
+    void write('stderr', withoutPasswords(shortPaths(message)));
   };
   let giveUp: (reason: AutogenError) => void = () => undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {

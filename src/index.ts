@@ -4,6 +4,8 @@
  * Everything else is loaded when it is called.
  */
 
+export type { AcceptOptions, AcceptResult } from './commands/accept';
+export type { AlteredRevision } from './commands/altered';
 export type { CheckOptions, CheckResult } from './commands/check';
 export type {
   Against,
@@ -19,6 +21,7 @@ export type { InitResult } from './commands/init';
 export type {
   BranchPoint,
   CurrentResult,
+  HalfDoneRevision,
   HistoryOptions,
   LostRevision,
   RevisionInfo,
@@ -45,11 +48,13 @@ export { type Difference, differenceText, kindWords } from './render/describe';
 export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
+export type { LogEntry, LogOutcome } from './run/history';
 export type { Progress } from './run/runner';
 export { type CarriedSettings, withAutogen } from './run/under-typeorm';
 export type { FilteredObject, ObjectFilter } from './schema/filter';
 export type { Hazard, Operation } from './schema/operation';
 
+type Accept = typeof import('./commands/accept');
 type Check = typeof import('./commands/check');
 type Diff = typeof import('./commands/diff');
 type Edit = typeof import('./commands/edit');
@@ -88,6 +93,9 @@ export const merge: Merge['merge'] = async (options) => (await import('./command
 /** Writes down that the database is at revisions, and runs none. See {@link StampOptions}. */
 export const stamp: Stamp['stamp'] = async (options) => (await import('./commands/stamp.js')).stamp(options);
 
+/** Writes down that what has become of applied revisions is right. See {@link AcceptOptions}. */
+export const accept: Accept['accept'] = async (options) => (await import('./commands/accept.js')).accept(options);
+
 /** Makes the version table where it is missing. */
 export const ensureVersion: Stamp['ensureVersion'] = async (options) =>
   (await import('./commands/stamp.js')).ensureVersion(options);
@@ -97,6 +105,9 @@ export const current: Look['current'] = async (options) => (await import('./comm
 
 /** The revisions, newest first. */
 export const history: Look['history'] = async (options) => (await import('./commands/look.js')).history(options);
+
+/** What ran on the database, newest first. */
+export const log: Look['log'] = async (options) => (await import('./commands/look.js')).log(options);
 
 /** The revisions that none follows. */
 export const heads: Look['heads'] = async (options) => (await import('./commands/look.js')).heads(options);

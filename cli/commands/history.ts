@@ -1,5 +1,6 @@
-import { history as work } from '../../src/index';
+import { AutogenError, log, history as work } from '../../src/index';
 import { defineCommand, flag, text } from '../command';
+import { logText } from '../print/history';
 import { historyText } from '../print/revisions';
 
 export const history = defineCommand({
@@ -9,8 +10,18 @@ export const history = defineCommand({
   parameters: {
     range: text('-r, --range <from:to>', 'only these, both ends included: base:head, 1f3a:, -3:'),
     indicateCurrent: flag('-i, --indicate-current', 'say where the database is'),
+    log: flag('--log', 'what ran on the database instead: when, by whom, how long, and whether it failed'),
   },
-  async run({ range, indicateCurrent }, { project, isVerbose }) {
+  async run({ range, indicateCurrent, log: isLog }, { project, isVerbose }) {
+    if (isLog) {
+      if (indicateCurrent) throw notBoth();
+      const entries = await log({ ...project, range });
+      return {
+        value: { log: entries },
+        text: logText(entries, isVerbose),
+        ...(entries.length === 0 ? { remark: 'The log is empty.' } : {}),
+      };
+    }
     const revisions = await work({ ...project, range, indicateCurrent });
     return {
       value: { revisions },
@@ -19,3 +30,13 @@ export const history = defineCommand({
     };
   },
 });
+
+function notBoth(): AutogenError {
+  return new AutogenError(
+    'contradictory-options',
+    'The log is no list of revisions: --indicate-current has no place in it.',
+    {
+      hint: 'autogen history --log, or: autogen history --indicate-current',
+    },
+  );
+}

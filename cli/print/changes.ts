@@ -1,6 +1,7 @@
 /** Differences as a list: what a revision does, or would have to do. */
 
 import { type CheckResult, type Difference, differenceText, kindWords } from '../../src/index';
+import { alteredLines } from './history';
 import type { Meaning, Paint } from './paint';
 import { questionsText } from './questions';
 
@@ -43,7 +44,7 @@ function plural(noun: string): string {
 }
 
 /** `autogen check`. */
-export function checkText({ against, inSync, differences, questions, unmanaged, cannotTell }: CheckResult) {
+export function checkText({ against, inSync, differences, questions, unmanaged, cannotTell, altered }: CheckResult) {
   return (paint: Paint): string => {
     const other = against === 'database' ? 'the database' : 'the revisions';
     const count = differences.length + questions.length;
@@ -58,6 +59,9 @@ export function checkText({ against, inSync, differences, questions, unmanaged, 
     }
     for (const { object, reason } of cannotTell)
       lines.push(`${paint('caution', '!')} cannot tell: ${object}: ${reason}`);
+    if (altered.length > 0) {
+      lines.push(paint('strong', 'Applied revisions are no longer what ran:'), ...alteredLines(altered, paint));
+    }
     return [...lines, ...unmanagedLines(unmanaged, paint)].join('\n');
   };
 }

@@ -11,6 +11,7 @@ import type {
   ShownRevision,
   StampResult,
 } from '../../src/index';
+import { alteredLines, halfDoneLines } from './history';
 import type { Paint } from './paint';
 import { shortPath } from './path';
 
@@ -69,13 +70,17 @@ export function branchesText(points: readonly BranchPoint[], isVerbose: boolean)
 }
 
 /** `autogen current`. */
-export function currentText({ current }: CurrentResult, isVerbose: boolean) {
-  return (paint: Paint): string =>
-    current.length === 0
-      ? '<base>, no revision is applied'
-      : current
-          .map((info) => (isVerbose && 'file' in info ? verboseText(info, paint) : lineText(info, paint, false)))
-          .join('\n');
+export function currentText({ current, halfDone, altered }: CurrentResult, isVerbose: boolean) {
+  return (paint: Paint): string => {
+    const places = current.map((info) =>
+      isVerbose && 'file' in info ? verboseText(info, paint) : lineText(info, paint, false),
+    );
+    return [
+      ...(places.length === 0 ? ['<base>, no revision is applied'] : places),
+      ...halfDoneLines(halfDone, paint),
+      ...alteredLines(altered, paint),
+    ].join('\n');
+  };
 }
 
 /** One revision as one line. */

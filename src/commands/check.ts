@@ -5,6 +5,7 @@ import { type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { multipleHeads } from '../revisions/targets';
 import { formatId, formatPath } from '../schema/object';
+import { type AlteredRevision, alteredRevisions } from './altered';
 import {
   type Against,
   type CompareOptions,
@@ -27,6 +28,7 @@ export interface CheckOptions extends ProjectOptions, Pick<CompareOptions, 'agai
 /** What was found. */
 export interface CheckResult {
   readonly against: Against;
+  /** Nothing differs, nothing is asked, nobody had to give up, and no applied revision is altered. */
   readonly inSync: boolean;
   /** What a revision would have to do. */
   readonly differences: readonly Difference[];
@@ -36,6 +38,8 @@ export interface CheckResult {
   readonly unmanaged: readonly string[];
   /** What nobody could tell, and why. */
   readonly cannotTell: readonly { readonly object: string; readonly reason: string }[];
+  /** Applied revisions that are no longer what ran, the oldest first; asked of the project's own database only. */
+  readonly altered: readonly AlteredRevision[];
 }
 
 /**
@@ -57,7 +61,12 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
         'allow them: autogen check --allow-multiple-heads',
       );
     }
-    return compareProject(project, { against, elaborate }, async (comparison) => resultOf(comparison, against));
+    return compareProject(project, { against, elaborate }, async (comparison) => {
+      const result = resultOf(comparison, against);
+      if (against === 'migrations') return result;
+      const altered = await alteredRevisions(project, graph, await project.database());
+      return { ...result, altered, inSync: result.inSync && altered.length === 0 };
+    });
   });
 }
 
@@ -71,5 +80,6 @@ export function resultOf(comparison: Comparison, against: Against): CheckResult 
     questions: questions.map(openQuestion),
     unmanaged: unmanaged.map(formatPath),
     cannotTell: unsettled.map(({ object, reason }) => ({ object: formatId(object), reason })),
+    altered: [],
   };
 }

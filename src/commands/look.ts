@@ -8,8 +8,13 @@ import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { rangeNeedsCurrent } from '../revisions/target-syntax';
 import { resolveRange, resolveTarget } from '../revisions/targets';
+import type { Direction } from '../revisions/version-rows';
 import { readCurrent } from '../run/current';
+import { type LogEntry, readHistory } from '../run/history';
+import { type Begun, readJournal } from '../run/journal';
+import { finishingCommand, isHalfDone } from '../run/parts';
 import { script } from '../run/script';
+import { type AlteredRevision, alteredRevisions } from './altered';
 import { offlineContext, placeFor, placeOf } from './without-database';
 
 /** One revision, for reading. */
@@ -47,6 +52,18 @@ export interface LostRevision {
   readonly isHead: false;
 }
 
+/** A revision that runs in parts, some of which have run. */
+export interface HalfDoneRevision {
+  readonly revision: string;
+  /** Absolute; nothing where no file contains it. */
+  readonly file: string | undefined;
+  readonly direction: Direction;
+  /** How many of its operations are done for good. */
+  readonly finished: number;
+  /** The command that does the rest. */
+  readonly command: string;
+}
+
 /** Where a database stands. */
 export interface CurrentResult {
   /** The applied revisions that no other applied one needs; none = base. */
@@ -55,14 +72,20 @@ export interface CurrentResult {
   readonly heads: readonly string[];
   /** Nothing is left to apply. */
   readonly atHead: boolean;
+  /** What must be finished before anything else is run. */
+  readonly halfDone: HalfDoneRevision | undefined;
+  /** Applied revisions that are no longer what ran, the oldest first. */
+  readonly altered: readonly AlteredRevision[];
 }
 
 /** Which revisions the database is at. */
 export async function current(options: ProjectOptions = {}): Promise<CurrentResult> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const { client, tables } = await project.database();
+    const database = await project.database();
+    const { client, tables } = database;
     const ids = await readCurrent(client, graph, tables);
+    const begun = await readJournal(client, tables.versionTable);
     const applied = graph.ancestors(ids.filter((id) => graph.has(id)));
     return {
       current: ids.map((id) => {
@@ -73,8 +96,19 @@ export async function current(options: ProjectOptions = {}): Promise<CurrentResu
       }),
       heads: graph.heads,
       atHead: graph.tips.every((id) => applied.has(id)),
+      halfDone: begun !== undefined && isHalfDone(begun, graph, ids) ? halfDone(graph, begun) : undefined,
+      altered: await alteredRevisions(project, graph, database),
     };
   });
+}
+
+function halfDone(graph: RevisionGraph<RevisionFile>, begun: Begun): HalfDoneRevision {
+  const { revision, direction, finished } = begun;
+  return {
+    ...{ revision, direction, finished },
+    file: graph.get(revision)?.file,
+    command: finishingCommand(begun, graph),
+  };
 }
 
 /** Which revisions, and what about them. */
@@ -97,6 +131,26 @@ export async function history(options: HistoryOptions = {}): Promise<readonly Re
       ...infoOf(graph, node),
       ...(indicateCurrent ? { isCurrent: place.includes(node.id) } : {}),
     }));
+  });
+}
+
+/**
+ * What ran, was tried, stamped or accepted, newest first.
+ *
+ * @throws AutogenError `version-table-failed`.
+ */
+export async function log(
+  options: ProjectOptions & { readonly range?: string | undefined } = {},
+): Promise<readonly LogEntry[]> {
+  return withProject(options, async (project) => {
+    const { client, tables } = await project.database();
+    const entries = await readHistory(client, tables.versionTable);
+    const { range } = options;
+    if (range === undefined) return entries;
+    const graph = await project.revisions();
+    const place = rangeNeedsCurrent(range) ? await placeOf(project, graph) : [];
+    const ids = new Set(resolveRange(graph, place, range).map(({ id }) => id));
+    return entries.filter(({ revision }) => ids.has(revision));
   });
 }
 

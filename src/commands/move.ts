@@ -1,10 +1,12 @@
 /** `autogen upgrade` and `autogen downgrade`: move the database along the graph. */
 
 import { type ProjectOptions, withProject } from '../project';
+import { checksumOfFile } from '../revisions/checksum';
 import type { RevisionFile } from '../revisions/files';
 import { pathTo } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
 import { type Progress, run } from '../run/runner';
+import { type AlteredRevision, alteredRevisions } from './altered';
 
 /** Where to. */
 export interface MoveOptions extends ProjectOptions {
@@ -29,10 +31,13 @@ export interface MoveResult {
     readonly message: string;
     readonly file: string;
   }[];
+  /** Of an upgrade: the revisions applied before it that are no longer what ran. It goes on all the same. */
+  readonly altered: readonly AlteredRevision[];
 }
 
 /**
- * Applies revisions up to the target, one transaction each, unless they are to share one.
+ * Applies revisions up to the target, one transaction each, unless they are to share one. Applied ones that are no longer
+ * what ran are told of by `onNotice`.
  *
  * @throws AutogenError `not-in-one-transaction`, `operation-failed`, `unknown-revision`, `interrupted`, …
  */
@@ -52,7 +57,12 @@ export function downgrade(options: MoveOptions): Promise<MoveResult> {
 async function move(options: MoveOptions, direction: Direction): Promise<MoveResult> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    const { client, context, tables } = await project.database();
+    const database = await project.database();
+    const { client, context, tables } = database;
+    const altered = direction === 'upgrade' ? await alteredRevisions(project, graph, database) : [];
+    for (const { how, message, hint } of altered) {
+      options.onNotice?.({ code: `applied-revision-${how}`, message: `${message}\nhint: ${hint}` });
+    }
     const { lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause } =
       project.config.settings;
     const { before, after, steps } = await run<RevisionFile>({
@@ -62,6 +72,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
       tables,
       plan: (current) => pathTo(graph, current, direction, options.target),
       load: (revision) => project.load(revision),
+      fileChecksum: ({ file }) => checksumOfFile(file),
       ...{ lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause },
       signal: options.signal,
       singleTransaction: options.singleTransaction,
@@ -76,6 +87,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
         message: step.revision.message,
         file: step.revision.file,
       })),
+      altered,
     };
   });
 }

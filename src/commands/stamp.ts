@@ -1,10 +1,12 @@
 /** `autogen stamp` and `autogen ensure-version`: the bookkeeping alone, without running a revision. */
 
 import { type ProjectOptions, withProject } from '../project';
+import type { RevisionFile } from '../revisions/files';
 import { stampedHeads } from '../revisions/stamp';
 import { withLock } from '../run/locks';
 import { type StampResult, stamp as write } from '../run/stamp';
 import { describeTable, ensureVersionTable } from '../run/version-table';
+import { presentOf } from './altered';
 
 /** Which revisions the database is to be taken for being at. */
 export interface StampOptions extends ProjectOptions {
@@ -18,7 +20,7 @@ export type { StampResult };
 
 /**
  * Writes down that the database is at certain revisions, in the version table and, where it exists, in TypeORM's table.
- * Runs none of them.
+ * Runs none of them. The log says which are declared to be applied, or not to be.
  *
  * @example
  * const { before, after } = await stamp({ targets: ['head'] });
@@ -29,7 +31,8 @@ export async function stamp(options: StampOptions): Promise<StampResult> {
     const graph = await project.revisions();
     const { client, tables } = await project.database();
     const plan = (current: readonly string[]) => stampedHeads(graph, current, options.targets);
-    return write({ client, graph, tables, plan, purge: options.purge === true });
+    const present = (node: RevisionFile) => presentOf(project, node);
+    return write({ client, graph, tables, plan, purge: options.purge === true, present });
   });
 }
 

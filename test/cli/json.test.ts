@@ -35,7 +35,7 @@ test('of upgrade and downgrade; progress stays on stderr', async () => {
 
 test('of check: in sync, different, and a question', async () => {
   await project.autogen(['upgrade']);
-  const base = { ok: true, against: 'database', unmanaged: [], cannotTell: [] };
+  const base = { ok: true, against: 'database', unmanaged: [], cannotTell: [], altered: [] };
   expect(await project.json(['check'])).toMatchObject({
     code: 0,
     stderr: '',
@@ -147,6 +147,7 @@ test('of current, heads, history and show', async () => {
     current: [],
     heads: ['bbbb2222'],
     atHead: false,
+    altered: [],
   });
   await project.autogen(['upgrade']);
   expect((await project.json(['current'])).object).toEqual({
@@ -154,6 +155,7 @@ test('of current, heads, history and show', async () => {
     current: [head],
     heads: ['bbbb2222'],
     atHead: true,
+    altered: [],
   });
   expect((await project.json(['heads'])).object).toEqual({ ok: true, revisions: [head] });
   expect((await project.json(['history', '-r', 'bbbb:'])).object).toEqual({ ok: true, revisions: [head] });

@@ -1,0 +1,133 @@
+/** Which applied revisions are no longer what ran: their operations have changed, or no file contains them any more. */
+
+import { basename } from 'node:path';
+import type { Database, Project } from '../project';
+import { checksumOf, checksumOfFile } from '../revisions/checksum';
+import type { RevisionFile } from '../revisions/files';
+import type { RevisionGraph } from '../revisions/graph';
+import { isRevision } from '../revisions/recognise';
+import { readCurrent } from '../run/current';
+import { type LoggedRevision, readLogged } from '../run/history';
+import { hasMigrationsTable, readMigrations } from '../run/typeorm-table';
+
+/** An applied revision that is no longer what ran. */
+export interface AlteredRevision {
+  readonly revision: string;
+  readonly how: 'changed' | 'disappeared';
+  /** Absolute; of one that disappeared, the name that its file had, if that is known. */
+  readonly file: string | undefined;
+  /** In UTC: `2026-11-20T15:03:20.123Z`. */
+  readonly appliedAt: string;
+  /** The role that applied it. */
+  readonly appliedBy: string;
+  /** As that session called itself; may be empty. */
+  readonly application: string;
+  /** One sentence for people. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
+}
+
+/**
+ * By the log. What was applied before there was a log, or by something that does not write it, is not known, and not
+ * reported; neither is a change of a migration of TypeORM's own, whose operations nobody can tell. A file whose text is the
+ * same as when it ran is not loaded.
+ *
+ * @throws AutogenError `version-table-failed`.
+ */
+export async function alteredRevisions(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  database: Pick<Database, 'client' | 'tables'>,
+): Promise<readonly AlteredRevision[]> {
+  const { client, tables } = database;
+  const logged = await readLogged(client, tables.versionTable);
+  if (logged.size === 0) return [];
+  const current = await readCurrent(client, graph, tables);
+  const applied = graph.ancestors(current.filter((id) => graph.has(id)));
+  const lost = [...logged.values()].filter((one) => !graph.has(one.revision) && !isSettled(one));
+  const altered: AlteredRevision[] = (await stillApplied(lost, database)).map(disappeared);
+  for (const node of graph) {
+    const one = logged.get(node.id);
+    if (one === undefined || !applied.has(node.id)) continue;
+    const why = await whatChanged(project, node, one);
+    if (why !== undefined) altered.push(changed(node, one, why));
+  }
+  return altered.sort((one, other) => (one.appliedAt < other.appliedAt ? -1 : 1));
+}
+
+/** What the log is to say of a revision as it is now. */
+export async function presentOf(
+  project: Project,
+  node: RevisionFile,
+): Promise<Pick<LoggedRevision, 'file' | 'checksum' | 'fileChecksum'>> {
+  return {
+    file: basename(node.file),
+    checksum: await operationsOf(project, node).catch(() => undefined),
+    fileChecksum: checksumOfFile(node.file),
+  };
+}
+
+/** Somebody has said that it is right for its file to be gone. */
+function isSettled({ isAccepted, file }: LoggedRevision): boolean {
+  return isAccepted && file === undefined;
+}
+
+/** A migration of TypeORM's own may have been undone by TypeORM, which does not write the log. */
+async function stillApplied(
+  lost: readonly LoggedRevision[],
+  { client, tables: { migrationsTable } }: Pick<Database, 'client' | 'tables'>,
+): Promise<readonly LoggedRevision[]> {
+  if (migrationsTable === undefined || lost.every(({ checksum }) => checksum !== undefined)) return lost;
+  const isThere = await hasMigrationsTable(client, migrationsTable);
+  const names = new Set(isThere ? await readMigrations(client, migrationsTable) : []);
+  return lost.filter(({ revision, checksum }) => checksum !== undefined || names.has(revision));
+}
+
+async function whatChanged(
+  project: Project,
+  node: RevisionFile,
+  { checksum, fileChecksum }: LoggedRevision,
+): Promise<string | undefined> {
+  if (node.origin === 'typeorm' || checksum === undefined) return undefined;
+  if (fileChecksum !== undefined && fileChecksum === checksumOfFile(node.file)) return undefined;
+  try {
+    return (await operationsOf(project, node)) === checksum ? undefined : 'does something else now';
+  } catch {
+    return 'cannot be loaded any more';
+  }
+}
+
+async function operationsOf(project: Project, node: RevisionFile): Promise<string | undefined> {
+  if (node.origin === 'typeorm') return undefined;
+  const instance = await project.load(node);
+  return isRevision(instance) ? checksumOf(instance) : undefined;
+}
+
+function changed(node: RevisionFile, one: LoggedRevision, why: string): AlteredRevision {
+  return {
+    ...{ revision: node.id, how: 'changed', file: node.file, ...who(one) },
+    message: `Revision ${node.id} in ${node.file} ${why}; it was ${when(one)}.`,
+    hint: `let the file say again what has run, or accept it as it is: autogen stamp --accept ${node.id}`,
+  };
+}
+
+function disappeared(one: LoggedRevision): AlteredRevision {
+  const { revision, file } = one;
+  return {
+    ...{ revision, how: 'disappeared', file, ...who(one) },
+    message: `No file contains revision ${revision}${file === undefined ? '' : ` (${file})`} any more; it was ${when(one)}.`,
+    hint: `get the file back, or accept that it is gone: autogen stamp --accept ${revision}`,
+  };
+}
+
+function who({ applied }: LoggedRevision): Pick<AlteredRevision, 'appliedAt' | 'appliedBy' | 'application'> {
+  return { appliedAt: applied.startedAt, appliedBy: applied.role, application: applied.application };
+}
+
+/** `applied on 2026-11-20 15:03:20 UTC by deployer (autogen)`. */
+function when({ applied: { outcome, startedAt, role, application } }: LoggedRevision): string {
+  const verb = outcome === 'stamped' ? 'stamped' : 'applied';
+  const time = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC`;
+  return `${verb} on ${time} by ${role}${application === '' ? '' : ` (${application})`}`;
+}
