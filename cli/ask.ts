@@ -36,6 +36,18 @@ export async function ask(question: OpenQuestion): Promise<PossibleAnswer | unde
   return { option: answer.option, value: `${wanted.name}=${expression}` };
 }
 
+/**
+ * Asks for a yes or a no; no is what a person gets who only presses Enter.
+ *
+ * @throws AutogenError `interrupted` as {@link ask} does.
+ */
+export async function confirm(sentence: string): Promise<boolean> {
+  const { confirm: put, isCancel } = await import('@clack/prompts');
+  const answer = await put({ message: sentence, initialValue: false });
+  if (isCancel(answer)) throw interrupted();
+  return answer;
+}
+
 /** What has to be asked beside, where an answer wants an expression. */
 function expressionFor(
   question: OpenQuestion,

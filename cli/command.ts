@@ -87,6 +87,8 @@ export interface Session {
   readonly progress: (text: ((paint: Paint) => string) | undefined) => void;
   /** `undefined` where nobody can be asked; answers `undefined` where the person leaves a question open. */
   readonly ask: ((question: OpenQuestion) => Promise<PossibleAnswer | undefined>) | undefined;
+  /** Yes or no; `undefined` where nobody can be asked. */
+  readonly confirm: ((sentence: string) => Promise<boolean>) | undefined;
 }
 
 /** A command. */

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command as Commander, CommanderError, Option } from 'commander';
 import { AutogenError } from '../src/index';
 import type { Command, Parameter } from './command';
+import { adopt } from './commands/adopt';
 import { branches } from './commands/branches';
 import { check } from './commands/check';
 import { current } from './commands/current';
@@ -30,6 +31,7 @@ import { COLOUR_CHOICES, ignoreClosedReaders, reserveStdout, write } from './pri
 
 const COMMANDS: readonly Command[] = [
   init,
+  adopt,
   revision,
   upgrade,
   downgrade,

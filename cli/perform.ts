@@ -1,7 +1,7 @@
 /** From a command and its values to output and an exit code. Parses nothing, and knows no command by name. */
 
 import { AutogenError, type Warning } from '../src/index';
-import { ask, canAsk } from './ask';
+import { ask, canAsk, confirm } from './ask';
 import type { Answer, Command, Session, Values } from './command';
 import { exit, INTERRUPTED, listenForInterruption } from './exit';
 import { asAutogenError, errorObject, errorText, withoutPasswords } from './print/failure';
@@ -46,7 +46,7 @@ export async function perform(
     isVerbose: globals.verbose === true,
     signal: interruption.signal,
     progress: (text) => void (text === undefined ? undefined : write('stderr', withoutPasswords(text(paint)))),
-    ask: !isJson && canAsk() ? ask : undefined,
+    ...(!isJson && canAsk() ? { ask, confirm } : { ask: undefined, confirm: undefined }),
   };
   try {
     const answer = await Promise.race([command.run(values, session), interrupted]);

@@ -81,6 +81,8 @@ export interface Comparison {
   readonly questions: readonly Question[];
   /** Tables of the database that neither entities nor revisions speak of. */
   readonly unmanaged: readonly SchemaObject[];
+  /** The database, reduced to what is compared. */
+  readonly covered: Schema;
   /** Tables that stay because an answer says so. */
   readonly kept: readonly ObjectId[];
   /** What nobody could tell. */
@@ -166,6 +168,7 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     questions,
     filledByHand,
     unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
+    covered: scoped.before,
     kept,
     unsettled,
     upgrade: () => {

@@ -6,6 +6,7 @@
 
 export type { AcceptOptions, AcceptResult } from './commands/accept';
 export type { AlteredRevision } from './commands/altered';
+export type { AdoptOptions, AdoptOutcome, AdoptResult } from './commands/adopt';
 export type { CheckOptions, CheckResult } from './commands/check';
 export type {
   Against,
@@ -55,6 +56,7 @@ export type { FilteredObject, ObjectFilter } from './schema/filter';
 export type { Hazard, Operation } from './schema/operation';
 
 type Accept = typeof import('./commands/accept');
+type Adopt = typeof import('./commands/adopt');
 type Check = typeof import('./commands/check');
 type Diff = typeof import('./commands/diff');
 type Edit = typeof import('./commands/edit');
@@ -86,6 +88,9 @@ export const upgrade: Move['upgrade'] = async (options) => (await import('./comm
 
 /** Undoes revisions down to a target. See {@link MoveOptions}. */
 export const downgrade: Move['downgrade'] = async (options) => (await import('./commands/move.js')).downgrade(options);
+
+/** Takes over a database that TypeORM's migrations or `synchronize` have made. See {@link AdoptOptions}. */
+export const adopt: Adopt['adopt'] = async (options) => (await import('./commands/adopt.js')).adopt(options);
 
 /** Joins heads by one revision, unless they touch the same objects. See {@link MergeOptions}. */
 export const merge: Merge['merge'] = async (options) => (await import('./commands/merge.js')).merge(options);

@@ -174,7 +174,7 @@ export function stampText({ before, after }: StampResult) {
 }
 
 /** `<base>`, or the ids. */
-function placeText(ids: readonly string[]): string {
+export function placeText(ids: readonly string[]): string {
   return ids.length === 0 ? '<base>' : ids.join(' and ');
 }
 

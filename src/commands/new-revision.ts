@@ -8,6 +8,8 @@ import type { Project } from '../project';
 import { fileName, formatWithProject, type RevisionBody, type RevisionHead, renderRevision } from '../render/revision';
 import type { RevisionFile } from '../revisions/files';
 import { RevisionGraph } from '../revisions/graph';
+import { hazardsOf, mustRunAlone } from '../revisions/operations';
+import type { Operation } from '../schema/operation';
 
 /** What a person says about a new revision. */
 export interface NewRevision {
@@ -78,6 +80,16 @@ export function folderFor(
       hint: `add it to versionLocations in the settings, or name another one: --version-path ${relative(root, folders.at(-1)!)}`,
     },
   );
+}
+
+/** What a revision does, with what it may cost. */
+export function bodyOf(upgrade: readonly Operation[], downgrade: readonly Operation[]): RevisionBody {
+  const withHazards = (operation: Operation) => ({ operation, hazards: hazardsOf(operation) });
+  return {
+    upgrade: upgrade.map(withHazards),
+    downgrade: downgrade.map(withHazards),
+    withoutTransaction: [...upgrade, ...downgrade].some(mustRunAlone),
+  };
 }
 
 /**

@@ -6,13 +6,12 @@ import { findRows } from '../postgres/rows-in-the-way';
 import { type Database, type Project, type ProjectOptions, withProject } from '../project';
 import type { Difference } from '../render/describe';
 import { renderOperation } from '../render/report';
-import type { RenderedOperation, RevisionBody, RevisionHead } from '../render/revision';
+import type { RevisionBody, RevisionHead } from '../render/revision';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
-import { hazardsOf, mustRunAlone } from '../revisions/operations';
 import { multipleHeads, notHead, resolveTarget } from '../revisions/targets';
 import { formatId, formatPath, keyOf } from '../schema/object';
-import type { Hazard, Operation } from '../schema/operation';
+import type { Hazard } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
 import {
   type CompareOptions,
@@ -23,7 +22,7 @@ import {
   settledDifferences,
   withScratch,
 } from './comparison';
-import { folderFor, newHead, writeRevision } from './new-revision';
+import { bodyOf, folderFor, newHead, writeRevision } from './new-revision';
 import { isProved, Prover, type RevisionProof } from './proof';
 import { placeFor } from './without-database';
 
@@ -147,12 +146,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
       }
       if (questions.length > 0) return { ...found, outcome: 'undecided' };
       if (changes.length === 0) return { ...found, outcome: 'unchanged' };
-      const [upgrade, downgrade] = [comparison.upgrade(), comparison.downgrade()];
-      const body = {
-        upgrade: upgrade.map(withHazards),
-        downgrade: downgrade.map(withHazards),
-        withoutTransaction: [...upgrade, ...downgrade].some(mustRunAlone),
-      };
+      const body = bodyOf(comparison.upgrade(), comparison.downgrade());
       // Of what revisions alone make, there are no rows.
       const rows = options.against === 'migrations' ? nobody : await lookAtRows(await project.database(), comparison);
       const { rowsInTheWay } = rows;
@@ -240,10 +234,6 @@ function dependencyOf(graph: RevisionGraph<RevisionFile>, place: readonly string
   throw new AutogenError('invalid-target', `${target} is no revision that another one could depend on.`, {
     hint: 'name a revision or a branch label: --depends-on cfcc4fd02d18',
   });
-}
-
-function withHazards(operation: Operation): RenderedOperation {
-  return { operation, hazards: hazardsOf(operation) };
 }
 
 async function write(

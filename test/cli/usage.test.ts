@@ -6,6 +6,7 @@ import { entity, twoRevisions, typescript } from './files';
 
 const COMMANDS = [
   'init',
+  'adopt',
   'revision',
   'upgrade',
   'downgrade',
