@@ -141,6 +141,23 @@ export class Answers {
     return undefined;
   }
 
+  /** Whether anything was said about names. */
+  get speakOfRenames(): boolean {
+    return this.#rename.length > 0;
+  }
+
+  /** Which of some places an object has taken, if somebody says so; it counts as an answer when it is {@link renamed}. */
+  saidOf(object: SchemaObject, former: ObjectId, places: () => readonly SchemaObject[]): SchemaObject | undefined {
+    const about = this.#rename.filter(({ name }) => isNamed(object, name) || isNamed(former, name));
+    if (about.length === 0) return undefined;
+    const all = places();
+    for (const { to } of about) {
+      const found = all.find((place) => lastName(place) === to || isNamed(place, to));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Whether somebody said that an object has another name now, whichever. */
   speaksOf(object: ObjectId): boolean {
     return this.#rename.some(({ name }) => isNamed(object, name));

@@ -52,6 +52,19 @@ export function gainedFor(lost: SchemaObject, before: Schema, after: Schema, kin
   );
 }
 
+/** All that is wanted where an object is, or under its name elsewhere: names that it may take over. */
+export function placesFor(object: SchemaObject, after: Schema, kinds: Kinds): SchemaObject[] {
+  const { elsewhere } = kindOf(kinds, object).rename ?? {};
+  return after
+    .list()
+    .filter(
+      (other) =>
+        other.kind === object.kind &&
+        keyOf(other) !== keyOf(object) &&
+        (sameParent(object, other) || (elsewhere && hasMoved(object, other))),
+    );
+}
+
 /** Whether two objects of one kind have one name in two places. */
 export function hasMoved(lost: SchemaObject, gained: SchemaObject): boolean {
   return lost.path.at(-1) === gained.path.at(-1) && !sameParent(lost, gained);

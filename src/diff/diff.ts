@@ -1,7 +1,8 @@
 /** Two schemas → what differs. Pure; knows no kind. */
 
+import { keyOf } from '../schema/object';
 import type { Schema } from '../schema/schema';
-import type { Change } from './change';
+import type { Change, Rename } from './change';
 import { differences, differingTraits } from './differences';
 
 /**
@@ -25,13 +26,25 @@ export function diff(before: Schema, after: Schema): Change[] {
 
 /**
  * By schema and by the name of what stands in it: the order of entity files is nobody's intention. What is about one
- * table keeps its own order.
+ * table keeps its own order; and renames do, first of all, where one has to do with the name of another.
  */
 export function inStableOrder(changes: readonly Change[]): Change[] {
+  const renames = changes.filter((change) => change.verb === 'rename');
+  if (areLinked(renames)) return [...renames, ...sorted(changes.filter((change) => change.verb !== 'rename'))];
+  return sorted(changes);
+}
+
+function sorted(changes: readonly Change[]): Change[] {
   return [...changes].sort((one, other) => {
     const [a, b] = [placeOf(one), placeOf(other)];
     return compareNames(a[0], b[0]) || compareNames(a[1], b[1]);
   });
+}
+
+/** Whether one takes a name that another one has left, or leaves one that it has taken. */
+export function areLinked(renames: readonly Rename[]): boolean {
+  const taken = new Set(renames.map(({ to }) => keyOf(to)));
+  return renames.some(({ object }) => taken.has(keyOf(object)));
 }
 
 /** What is renamed stands beside what is else done to it, which has the new name. */

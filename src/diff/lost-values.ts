@@ -7,7 +7,7 @@ import type { Answers } from './answers';
 import type { LostValue, Rename } from './change';
 import { differences, differingTraits } from './differences';
 import { nameLikeness } from './pairing';
-import { formerId } from './renames';
+import { formerId, formerly } from './renames';
 
 /** A value that gets another name. */
 export interface ValueRename {
@@ -127,7 +127,7 @@ function isHeld(
 
 /** The object under the name that it has in the database. */
 function formerWhole({ kind, path }: ObjectId, renames: readonly Rename[]): ObjectId {
-  return renames.find(({ to }) => keyOf(to) === keyOf({ kind, path }))?.object ?? { kind, path };
+  return formerly({ kind, path }, renames);
 }
 
 /** The likeliest first: spelled in another way, in the same place between values that stay, of an alike name. */

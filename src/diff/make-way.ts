@@ -1,13 +1,13 @@
 /** A rename to a name that is not free before it: what holds the name steps aside. Pure; knows no kind. */
 
-import { suffixedName } from '../postgres/sql/quote';
 import { type Kinds, kindOf, needsOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import type { Change, Rename } from './change';
-import { diff, inStableOrder } from './diff';
+import { areLinked, diff, inStableOrder } from './diff';
 import { differences } from './differences';
-import { applyRename, within } from './renames';
+import { claimsOf, namesBeside } from './free-names';
+import { applyRename, formerly, nowCalled, within } from './renames';
 
 /** What is to be planned. */
 interface Way {
@@ -27,6 +27,8 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
   const isBlocking = (holder: SchemaObject, now: ObjectId) => (rename: Rename) => {
     const moved = before.get(rename.to);
     if (moved === undefined || kindOf(kinds, holder).rename === undefined) return false;
+    // One of its own kind that takes its very name does so when it has left it.
+    if (keyOf(rename.to) === keyOf(holder)) return false;
     if (!shareNames(holder, moved, kinds)) return false;
     // What goes with its whole goes when that does.
     const whole = holder.parent !== null && !after.has(holder.parent) ? [holder.parent] : [];
@@ -36,14 +38,25 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
   const isCrowded = crowdedByMoves(renames, before, kinds);
   const going = leaving.filter((object) => renames.some(isBlocking(object, object)) || isCrowded(object));
   const waiting = renames.filter(({ object, to }) => renames.some(isBlocking(object, to)));
+  // Elsewhere their order says nothing.
+  const isInOrder = areLinked(renames);
+  const ahead = (rename: Rename) => (isInOrder ? renames.slice(0, renames.indexOf(rename)) : renames);
+  const behind = (rename: Rename) => (isInOrder ? renames.slice(renames.indexOf(rename) + 1) : renames);
+  const takes = (taker: Rename, giver: Rename) => {
+    const moved = before.get(underNewWhole(taker, behind(taker)).to);
+    return shareNames(giver.object, moved, kinds);
+  };
   for (const rename of renames) {
     // Of two that swap their names, one has to wait.
-    const others = renames.filter((other) => other !== rename && isSwap(rename, other, before, kinds));
+    const others = renames.filter((other) => other !== rename && takes(rename, other) && takes(other, rename));
     if (others.some((other) => ![rename, other].some((one) => waiting.includes(one)))) waiting.push(rename);
   }
   if (going.length + waiting.length === 0) return given;
 
-  const freeName = namesBeside([...before, ...after], kinds);
+  const freeName = namesBeside(
+    [...before, ...after, ...renames.map(({ object, to }) => ({ ...object, path: to.path }))],
+    kinds,
+  );
   const aside = (object: SchemaObject): Rename => {
     const { kind, path } = object;
     return { verb: 'rename', object, to: { kind, path: [...path.slice(0, -1), freeName(object)] } };
@@ -51,12 +64,22 @@ export function makeWay<Given extends Way>(given: Given, kinds: Kinds): Given {
   const steps = going.map(aside);
   const detours = waiting.map((rename) => ({ rename, step: aside(rename.object) }));
   const moved = steps.reduce((schema, step) => applyRename(schema, step, kinds), before);
+  const secondSteps = new Map(
+    detours.map(({ rename, step }) => {
+      const second = { ...rename, object: { ...rename.object, path: step.to.path } };
+      return [rename, underNewWhole(second, behind(rename))];
+    }),
+  );
+  // What waits for its whole to have its new name comes behind that.
+  const isLate = (rename: Rename) => {
+    const second = secondSteps.get(rename);
+    return second !== undefined && second.object.parent !== rename.object.parent;
+  };
   const made = [
-    ...[...steps, ...detours.map(({ step }) => step)].map((step) => underOldWhole(step, renames)),
-    ...detours.map(({ rename, step }) =>
-      underNewWhole({ ...rename, object: { ...rename.object, path: step.to.path } }, renames),
-    ),
-    ...renames.filter((rename) => !waiting.includes(rename)),
+    ...steps.map((step) => underOldWhole(step, renames)),
+    ...detours.map(({ rename, step }) => underOldWhole(step, ahead(rename))),
+    ...renames.flatMap((rename) => (isLate(rename) ? [] : [secondSteps.get(rename) ?? rename])),
+    ...renames.flatMap((rename) => (isLate(rename) ? (secondSteps.get(rename) ?? []) : [])),
   ];
   return { ...given, changes: inStableOrder([...made, ...diff(moved, after)]), before: moved };
 }
@@ -75,18 +98,9 @@ function crowdedByMoves(renames: readonly Rename[], before: Schema, kinds: Kinds
     claimsOf(object, kinds).some((claim) => (holders.get(claim) ?? 0) > 1);
 }
 
-function claimsOf(object: SchemaObject, kinds: Kinds): readonly string[] {
-  return kindOf(kinds, object).claims?.(object) ?? [];
-}
-
 function shareNames(one: SchemaObject, other: SchemaObject | undefined, kinds: Kinds): boolean {
   const names = other === undefined ? [] : claimsOf(other, kinds);
   return claimsOf(one, kinds).some((name) => names.includes(name));
-}
-
-function isSwap(one: Rename, other: Rename, before: Schema, kinds: Kinds): boolean {
-  const takes = (taker: Rename, giver: Rename) => shareNames(giver.object, before.get(taker.to), kinds);
-  return takes(one, other) && takes(other, one);
 }
 
 /** Whether it is a part of what is renamed, or a part of that needs it: then it cannot go before the rename. */
@@ -103,32 +117,19 @@ function isBelow({ path }: ObjectId, { path: above }: ObjectId): boolean {
   return above.length < path.length && above.every((name, place) => path[place] === name);
 }
 
-/** Names that nothing has, beside those that objects have. */
-function namesBeside(objects: readonly SchemaObject[], kinds: Kinds): (object: SchemaObject) => string {
-  const taken = new Set(objects.flatMap((object) => [...claimsOf(object, kinds)]));
-  return (object) => {
-    const own = claimsOf(object, kinds);
-    for (let count = 0; ; count += 1) {
-      const name = suffixedName(object.path.at(-1) as string, count === 0 ? '__old' : `__old${count}`);
-      const named = { ...object, path: [...object.path.slice(0, -1), name] };
-      const claims = claimsOf(named, kinds).filter((claim) => !own.includes(claim));
-      if (claims.some((claim) => taken.has(claim))) continue;
-      for (const claim of claims) taken.add(claim);
-      return name;
-    }
-  };
-}
-
-/** It comes after the rename of what it is a part of. */
+/** It comes after the renames of what it is a part of. */
 function underNewWhole(rename: Rename, renames: readonly Rename[]): Rename {
   const { parent } = rename.object;
-  const whole = renames.find(({ object }) => parent !== null && keyOf(object) === keyOf(parent));
-  return whole === undefined ? rename : within(rename, whole.to);
+  return parent === null ? rename : under(rename, parent, nowCalled(parent, renames));
 }
 
-/** It comes before the rename of what it is a part of. */
+/** It comes before the renames of what it is a part of. */
 function underOldWhole(rename: Rename, renames: readonly Rename[]): Rename {
   const { parent } = rename.object;
-  const whole = renames.find(({ to }) => parent !== null && keyOf(to) === keyOf(parent));
-  return whole === undefined ? rename : within(rename, whole.object);
+  return parent === null ? rename : under(rename, parent, formerly(parent, renames));
+}
+
+/** What moves to another whole does so, whatever its own is called. */
+function under(rename: Rename, parent: ObjectId, called: ObjectId): Rename {
+  return called === parent ? rename : within(rename, called);
 }

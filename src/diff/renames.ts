@@ -5,10 +5,12 @@ import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
-import { candidatesFor, gainedFor, hasMoved } from './candidates';
+import { candidatesFor, gainedFor, hasMoved, placesFor } from './candidates';
 import type { Loss, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
+import { namesBeside } from './free-names';
 import { pairUp } from './pairing';
+import { type Move, takeovers } from './takeovers';
 
 /**
  * Renames that a person has answered, and questions not answered yet. Tables come before their columns: a column's
@@ -26,6 +28,10 @@ export function findRenames(
   let current = before;
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'ask') continue;
+    for (const rename of findTakeovers(current, after, { kind, kinds, answers, renames })) {
+      renames.push(rename);
+      current = applyRename(current, rename, kinds);
+    }
     for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after)) continue;
       const chosen = answers.renamed(lost, formerId(lost, renames), gainedFor(lost, current, after, kinds));
@@ -55,6 +61,41 @@ export function findRenames(
     });
   }
   return { renames, questions, before: current };
+}
+
+/** What people say has taken the name of something that has another one itself, with what was named after it. */
+function findTakeovers(
+  before: Schema,
+  after: Schema,
+  given: { readonly kind: Kind; readonly kinds: Kinds; readonly answers: Answers; readonly renames: readonly Rename[] },
+): Rename[] {
+  const { kind, kinds, answers, renames } = given;
+  if (!answers.speakOfRenames) return [];
+  const moves = new Map<SchemaObject, SchemaObject>();
+  for (const object of before) {
+    if (object.kind !== kind.name) continue;
+    const to = answers.saidOf(object, formerId(object, renames), () => placesFor(object, after, kinds));
+    if (to !== undefined) moves.set(object, to);
+  }
+  const freeName = namesBeside([...before, ...after], kinds);
+  const made = takeovers(
+    [...moves].map(([object, to]): Move => ({ object, to })),
+    before,
+    after,
+    freeName,
+  );
+  const taken = [...moves].filter(([, to]) => made.some((rename) => keyOf(rename.to) === keyOf(to)));
+  const along = taken.flatMap(([object, to]): Move[] => {
+    answers.renamed(object, formerId(object, renames), [to]);
+    const named = kind.rename?.along?.(object, to) ?? undefined;
+    const follower = named === undefined ? undefined : before.get(named.from);
+    return named === undefined || follower === undefined || !after.has(named.to)
+      ? []
+      : [{ object: follower, to: named.to }];
+  });
+  const isPlain = ({ object, to }: Move) => !before.has(to) && !after.has(object);
+  const followers = along.filter(isPlain).map(({ object, to }): Rename => ({ verb: 'rename', object, to }));
+  return [...made, ...followers, ...takeovers(along, before, after, freeName)];
 }
 
 /** The rename of what was named after a renamed object. */
@@ -167,8 +208,18 @@ function staysWithParent(lost: SchemaObject, after: Schema): boolean {
 
 /** A part under the name that its whole had before the renames. */
 export function formerId({ kind, path, parent }: SchemaObject, renames: readonly Rename[]): ObjectId {
-  const made = renames.find(({ to }) => parent !== null && keyOf(to) === keyOf(parent));
-  return { kind, path: made === undefined ? path : [...made.object.path, ...path.slice(made.to.path.length)] };
+  if (parent === null) return { kind, path };
+  return { kind, path: [...formerly(parent, renames).path, ...path.slice(parent.path.length)] };
+}
+
+/** What something was called before the renames. */
+export function formerly(id: ObjectId, renames: readonly Rename[]): ObjectId {
+  return renames.reduceRight<ObjectId>((known, { object, to }) => (keyOf(to) === keyOf(known) ? object : known), id);
+}
+
+/** What something is called after the renames. */
+export function nowCalled(id: ObjectId, renames: readonly Rename[]): ObjectId {
+  return renames.reduce<ObjectId>((known, { object, to }) => (keyOf(object) === keyOf(known) ? to : known), id);
 }
 
 /** The renames that lead back. */
@@ -211,14 +262,16 @@ export function wayBackOf(renames: readonly Rename[], current: Schema, kinds: Ki
 function wholesFirst(renames: readonly Rename[], current: Schema): Rename[] {
   const isTaken = ({ object, to }: Rename) =>
     object.parent !== null && current.children(object.parent).some((part) => part.path.at(-1) === to.path.at(-1));
-  const waits = new Set(renames.filter(isTaken));
+  const waits = renames.filter(isTaken);
+  const waiting = waits.map((rename) => {
+    const { parent } = rename.object;
+    const whole = parent === null ? parent : nowCalled(parent, renames);
+    return whole === parent || whole === null ? rename : within(rename, whole);
+  });
   return [
-    ...renames.filter((rename) => !waits.has(rename)),
-    ...[...waits].map((rename) => {
-      const { parent } = rename.object;
-      const whole = renames.find(({ object }) => parent !== null && keyOf(object) === keyOf(parent));
-      return whole === undefined ? rename : within(rename, whole.to);
-    }),
+    ...renames.filter((rename) => !waits.includes(rename)),
+    // A whole that waits has its new name before its parts speak of it.
+    ...[...waiting].sort((one, other) => one.object.path.length - other.object.path.length),
   ];
 }
 

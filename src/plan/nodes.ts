@@ -1,12 +1,14 @@
 /** What is to be done, as nodes of the graph that is sorted: what each needs, makes and removes. Pure; knows no kind. */
 
-import type { Rename } from '../diff/change';
+import type { Change, Rename } from '../diff/change';
 import { equal } from '../schema/equal';
 import { type Kinds, kindOf, needsOf, type PlanContext, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import type { Operation } from '../schema/operation';
 import type { Schema } from '../schema/schema';
+import { asidesOf } from './asides';
 import type { Alteration, PlanInput } from './input';
+import { type NamesInTime, namesInTime } from './names';
 import type { Node } from './node';
 import { dependentsIn } from './recreated';
 
@@ -55,14 +57,11 @@ export function* nodesOf(
     return [create(unfilled), { ...fill, needs: [...fill.needs, keyOf(object)], operations }];
   };
 
-  const newNames = new Map(
-    changes.flatMap((change) => (change.verb === 'rename' ? [[keyOf(change.object), change.to] as const] : [])),
-  );
+  const names = namesOf(changes);
   for (const change of changes) {
     if (change.verb === 'create') yield* createFilled(change.object);
     else if (change.verb === 'drop') yield drop(change.object);
-    else if (change.verb === 'rename')
-      yield renameNode(change, input, newNames, context, rank('rename', change.object));
+    else if (change.verb === 'rename') yield renameNode(change, input, names, context, rank('rename', change.object));
   }
   for (const key of recreated) {
     const [old, now] = [before.byKey(key), after.byKey(key)];
@@ -76,8 +75,14 @@ export function* nodesOf(
   }
   const moves = movesOf(alterations, recreated, { before, after, kinds }, context);
   const settled = new Map([...moves.values()].flat().map(({ after: moved, settles }) => [keyOf(moved), settles]));
+  const asides = asidesOf(alterations, input);
   for (const [key, alteration] of alterations) {
     if (recreated.has(key)) continue;
+    const aside = asides.get(key);
+    if (aside !== undefined) {
+      yield* aroundNodes(alteration, aside, { before, after, kinds }, context, rank('change', alteration.after));
+      continue;
+    }
     const node = changeNode(alteration, before, after, kinds, rank('change', alteration.after));
     if (alteration.verb === 'alter') {
       const left = [...alteration.traits].filter((trait) => !settled.get(key)?.includes(trait));
@@ -175,6 +180,23 @@ function movesOf(
   );
 }
 
+/** A change by way of another name. */
+function* aroundNodes(
+  { before: old, after: now, traits, verb }: Alteration,
+  aside: SchemaObject,
+  { before, after, kinds }: Pick<PlanInput, 'before' | 'after' | 'kinds'>,
+  context: PlanContext,
+  rank: number,
+): Iterable<Node> {
+  const token = `${keyOf(now)}\u0000aside`;
+  const first = changeNode({ before: old, after: aside }, before, after, kinds, rank);
+  const away = alter({ before: old, after: aside, traits, verb }, kinds, context);
+  yield { ...first, makes: [token], operations: away };
+  const second = changeNode({ before: aside, after: now }, before, after, kinds, rank);
+  const home = alter({ before: aside, after: now, traits, verb }, kinds, context);
+  yield { ...second, needs: [...second.needs, token], operations: home };
+}
+
 /** The new object, all that move over to it, and the end of the old one. */
 function* replaceNodes(
   { before: old, after: now }: Alteration,
@@ -203,39 +225,64 @@ function* replaceNodes(
   };
 }
 
+/** Names while renames are made. */
+interface Names extends NamesInTime {
+  /** What an object that has a key for some time is called at last. */
+  last(key: string): ObjectId | undefined;
+}
+
+function namesOf(changes: readonly Change[]): Names {
+  const renames = changes.filter((change) => change.verb === 'rename');
+  const inTime = namesInTime(renames);
+  const next = new Map(renames.map((rename) => [inTime.before(rename, rename.object), rename]));
+  const last = (key: string): ObjectId | undefined => {
+    const rename = next.get(key);
+    if (rename === undefined) return undefined;
+    next.delete(key);
+    const found = last(inTime.after(rename, rename.to)) ?? rename.to;
+    next.set(key, rename);
+    return found;
+  };
+  return { ...inTime, last };
+}
+
 function renameNode(
   change: Rename,
   { changes, before, kinds }: Pick<PlanInput, 'changes' | 'before' | 'kinds'>,
-  newNames: ReadonlyMap<string, ObjectId>,
+  names: Names,
   context: PlanContext,
   rank: number,
 ): Node {
   const kind = kindOf(kinds, change.object);
-  const moved = before.get(change.to);
-  const tokens = moved === undefined ? [keyOf(change.to)] : providesOf(kinds, moved);
+  const [own, now] = [names.before(change, change.object), names.after(change, change.to)];
+  const moved = now === keyOf(change.to) ? before.get(change.to) : undefined;
+  const tokens = moved === undefined ? [now] : providesOf(kinds, moved);
   const { parent } = change.object;
+  const ownWhole = parent === null ? '' : names.before(change, parent);
   // A whole that is renamed itself has its new name by then, or still the old one.
-  const waits = parent !== null && before.has(parent);
-  const whole = parent === null || waits ? undefined : newNames.get(keyOf(parent));
+  const waits = parent !== null && ownWhole === keyOf(parent) && before.has(parent);
+  const whole = parent === null || waits ? undefined : names.last(ownWhole);
   const last =
-    whole === undefined ? change.to : { ...change.to, path: [...whole.path, change.to.path.at(-1) as string] };
+    whole === undefined ? now : keyOf({ ...change.to, path: [...whole.path, change.to.path.at(-1) as string] });
   const taken = takenAlong(change, { changes, before, kinds });
+  const held = [keyOf(change.object), ...claimsOf(kinds, change.object)];
+  const claims = [keyOf(change.to), ...claimsOf(kinds, moved ?? { ...change.object, path: change.to.path })];
   return {
     ...nothing,
     subject: change.object,
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to, context) ?? [],
     needs: [
-      renamedToken(keyOf(change.object)),
+      renamedToken(own),
       ...(parent !== null && waits ? [keyOf(parent)] : []),
       // Where it moves to.
       ...(moved?.parent == null ? [] : [keyOf(moved.parent)]),
     ],
-    needed: parent !== null && !waits ? [keyOf(parent)] : [],
-    removes: [keyOf(change.object)],
-    makes: [...tokens, renamedToken(keyOf(last))],
-    claims: [...claimsOf(kinds, moved ?? { ...change.object, path: change.to.path }), ...taken.claims],
-    releases: [keyOf(change.object), ...claimsOf(kinds, change.object), ...taken.releases],
+    needed: parent !== null && !waits ? [ownWhole] : [],
+    removes: [own],
+    makes: [...tokens, renamedToken(last)],
+    claims: [...claims.filter((claim) => !held.includes(claim)), ...taken.claims],
+    releases: [...held.filter((claim) => !claims.includes(claim)), ...taken.releases],
     rank,
   };
 }

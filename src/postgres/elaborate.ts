@@ -7,6 +7,7 @@
 import type { Rename } from '../diff/change';
 import { differences, differingTraits } from '../diff/differences';
 import type { ValueRename } from '../diff/lost-values';
+import { formerly, nowCalled } from '../diff/renames';
 import { equal } from '../schema/equal';
 import { type Kind, type Kinds, kindOf } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
@@ -50,12 +51,11 @@ export async function restate(
 ): Promise<Schema> {
   const { kinds } = input;
   const { renames, values } = made;
-  const oldPaths = new Map(renames.map(({ object, to }) => [keyOf(to), object]));
   // A part was renamed when its whole had its new name already; the copy has the old one.
-  const inside = renames.flatMap((rename) => {
+  const inside = renames.flatMap((rename, place) => {
     const { parent, path } = rename.object;
     if (parent === null || !hasTextsBeside(parent, renamed, kinds)) return [];
-    const whole = oldPaths.get(keyOf(parent)) ?? parent;
+    const whole = formerly(parent, renames.slice(0, place));
     return [{ ...rename, object: { ...rename.object, path: [...whole.path, path.at(-1) as string], parent: whole } }];
   });
   if (inside.length + values.length === 0) return renamed;
@@ -63,11 +63,10 @@ export async function restate(
   const besides = [...wholes.values()].flatMap((whole) => original.children(whole));
   const open = [...new Set([...besides, ...mentioning(values, original, kinds)])].flatMap(openTexts(kinds));
   const { printed } = await store(open, original, original, input, { renames: inside, values });
-  const newWholes = new Map(renames.map(({ object, to }) => [keyOf(object), to.path]));
   const texts = new Map<string, SchemaObject>();
   for (const object of printed) {
-    const whole = newWholes.get(keyOf({ kind: 'table', path: object.path.slice(0, 2) }));
-    texts.set(keyOf(whole === undefined ? object : { ...object, path: [...whole, ...object.path.slice(2)] }), object);
+    const whole = nowCalled({ kind: 'table', path: object.path.slice(0, 2) }, renames).path;
+    texts.set(keyOf({ ...object, path: [...whole, ...object.path.slice(2)] }), object);
   }
   return renamed.map((object, key) => {
     const text = texts.get(key);

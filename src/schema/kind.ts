@@ -254,6 +254,13 @@ export interface Kind<Name extends string = string, Traits extends object = obje
       readonly verb?: ChangeVerb;
     },
   ): boolean;
+  /**
+   * Where a trait is a name: the object under a name that `isFree`, for the time in which others swap names with it.
+   */
+  aside?(
+    object: SchemaObject<Name, Traits>,
+    isFree: (named: SchemaObject<Name, Traits>) => boolean,
+  ): SchemaObject<Name, Traits>;
   /** Whether `object`, which needs the parent of `part`, is created again when that gains `part`, or renames it. */
   follows?(object: SchemaObject<Name, Traits>, part: SchemaObject): boolean;
   /** Whether it holds an expression over what it needs. */

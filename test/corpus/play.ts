@@ -344,8 +344,9 @@ function sameEnd(path: readonly string[], end: readonly string[]): boolean {
 }
 
 function newName(renames: readonly Rename[], kind: string, path: readonly string[]): string {
-  const rename = renames.find(({ object }) => object.kind === kind && object.path.join('.') === path.join('.'));
-  return (rename?.to.path ?? path).at(-1) as string;
+  const move = (known: readonly string[], { object, to }: Rename) =>
+    object.kind === kind && object.path.join('.') === known.join('.') ? to.path : known;
+  return renames.reduce(move, path).at(-1) as string;
 }
 
 /** `--rename a=b` → what the library takes. */

@@ -17,7 +17,7 @@ import {
   type SequenceTraits,
   sequenceOptionsSql,
 } from '../sequence';
-import { implicitName, quoteIdentifier } from '../sql/quote';
+import { implicitName, quoteIdentifier, suffixedName } from '../sql/quote';
 import { baseType } from '../sql/types';
 
 export type Sequence = SchemaObject<'sequence', SequenceTraits>;
@@ -180,5 +180,12 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
   drop: () => [],
   alter: (before, after, _traits, context) =>
     madeByColumn(after, context) ? [] : changes(before.traits, after, context),
+  aside: (object, isFree) => {
+    for (let count = 0; ; count += 1) {
+      const name = suffixedName(object.traits.name, count === 0 ? '__old' : `__old${count}`);
+      const named = { ...object, traits: { ...object.traits, name } };
+      if (isFree(named)) return named;
+    }
+  },
   claims: ({ path, traits }) => [relationClaim(path[0] as string, traits.name)],
 });
