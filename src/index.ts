@@ -5,8 +5,8 @@
  */
 
 export type { AcceptOptions, AcceptResult } from './commands/accept';
-export type { AlteredRevision } from './commands/altered';
 export type { AdoptOptions, AdoptOutcome, AdoptResult } from './commands/adopt';
+export type { AlteredRevision } from './commands/altered';
 export type { CheckOptions, CheckResult } from './commands/check';
 export type {
   Against,

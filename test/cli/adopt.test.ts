@@ -70,7 +70,7 @@ async function expectFreshAlike(): Promise<void> {
   });
   const client = new Client(fresh);
   await client.connect();
-  const books = { ignoreTables: ['autogen_version', 'migrations'] };
+  const books = { ignoreTables: ['autogen_version', 'autogen_version_history', 'migrations'] };
   const made = await readCatalog(client, books);
   await client.end();
   await server.dropDatabase(fresh);
