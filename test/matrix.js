@@ -1,18 +1,27 @@
 /**
  * `npm run test:matrix -- 13 15`: what depends on the server, on these major versions; by default on all that are
- * supported beside the one of all other tests. JavaScript, because it only starts Jest.
+ * supported beside the one of all other tests. Folders may be named too: `-- 13 test/types`. JavaScript, because it only
+ * starts Jest.
  */
 const { spawnSync } = require('node:child_process');
+const { join } = require('node:path');
 
 const given = process.argv.slice(2);
-const majors = given.length > 0 ? given : ['13', '14', '15', '16', '17'];
-const folders = ['test/engine', 'test/property', 'test/types', 'test/judge'];
+const majors = given.filter((one) => /^\d+$/.test(one));
+const folders = given.filter((one) => !/^\d+$/.test(one));
+const { AUTOGEN_TEST_RESULTS: folderOfResults } = process.env;
 
-const results = majors.map((major) => {
+const results = (majors.length > 0 ? majors : ['13', '14', '15', '16', '17']).map((major) => {
   console.log(`\nPostgreSQL ${major}\n`);
   const { status } = spawnSync(
     process.execPath,
-    [require.resolve('jest/bin/jest'), '--selectProjects', 'typeorm-1', '--', ...folders],
+    [
+      require.resolve('jest/bin/jest'),
+      '--selectProjects=typeorm-1',
+      ...(folderOfResults ? ['--json', `--outputFile=${join(folderOfResults, `${major}.json`)}`] : []),
+      '--',
+      ...(folders.length > 0 ? folders : ['test/corpus', 'test/engine', 'test/judge', 'test/property', 'test/types']),
+    ],
     {
       cwd: `${__dirname}/..`,
       stdio: 'inherit',

@@ -1,7 +1,8 @@
 /** The tests of one family: one for each scenario. */
 
+import { POSTGRES_MAJOR } from '../postgres-major';
 import { play } from './play';
-import { type Scenario, scenarios } from './scenario';
+import { expectationOf, type Scenario, scenarios } from './scenario';
 
 /** The families of each test file: several small ones together, so that Jest's workers have about the same to do. */
 export const FAMILIES = {
@@ -22,7 +23,9 @@ export const FAMILIES = {
 
 export function testFamilies(file: keyof typeof FAMILIES): void {
   const families: readonly string[] = FAMILIES[file];
-  const chosen = scenarios().filter(({ family }) => families.includes(family));
+  const chosen = scenarios().filter(
+    (one) => families.includes(one.family) && (expectationOf(one)?.since ?? 0) <= POSTGRES_MAJOR,
+  );
   test.each(
     chosen.map((scenario): [string, Scenario] => [
       `${scenario.family}: ${scenario.name.replaceAll('-', ' ')}`,

@@ -39,6 +39,8 @@ export interface Direction {
 }
 
 export interface Expected {
+  /** The first major version of PostgreSQL that has what the scenario is about. */
+  readonly since?: number;
   /** From `before` to `after`. Without it, `before` is in sync with what it builds, and with what `synchronize()` does. */
   readonly upgrade?: Direction | readonly ExpectedOperation[];
   /** From `after` to `before` as a revision of its own. `false`: the change has no such direction. */

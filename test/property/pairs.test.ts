@@ -4,12 +4,15 @@
  */
 import fc from 'fast-check';
 import { kinds } from '../../src/autogen';
-import { AT_LEAST, Coverage, KEPT, LIST } from './coverage';
+import { Coverage, KEPT, LIST } from './coverage';
 import { Impossible, type Kept, keepPromises, pairOf } from './promises';
 import { pairSeed } from './tape';
 
-const pairs = Number(process.env.AUTOGEN_PAIRS ?? 300);
+const DEFAULT = 300;
+const pairs = Number(process.env.AUTOGEN_PAIRS ?? DEFAULT);
 const seed = Number(process.env.AUTOGEN_SEED ?? 20261120);
+/** For each line of the list; fewer pairs than there are by default exercise too little to count. */
+const atLeast = pairs >= 10_000 ? 20 : 5;
 /** The server works while the engine thinks about another pair. */
 const LANES = 3;
 /** How long a failing pair is made smaller, in milliseconds. */
@@ -70,9 +73,11 @@ test(
   pairs * 2_000 + 2 * PATIENCE,
 );
 
-test(`each kind and change was exercised by at least ${AT_LEAST} pairs`, () => {
-  expect(coverage.missing()).toEqual([]);
-});
+if (pairs >= DEFAULT) {
+  test(`each kind and change was exercised by at least ${atLeast} pairs`, () => {
+    expect(coverage.missing(atLeast)).toEqual([]);
+  });
+}
 
 test('the list of changes has all traits of all kinds', () => {
   const traits = [...kinds.values()].flatMap((kind) =>

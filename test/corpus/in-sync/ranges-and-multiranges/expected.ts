@@ -1,0 +1,3 @@
+import { expected } from '../../scenario';
+
+export default expected({ since: 14 });
