@@ -106,7 +106,7 @@ const SHARED_BY_KINDS = [
     'key-constraint',
     'mentions',
   ],
-  ...['owned-sequence', 'place', 'probe', 'replaced-type', 'sequence', 'serial-identity', 'steady'],
+  ...['owned-sequence', 'place', 'probe', 'replaced-type', 'row-batches', 'sequence', 'serial-identity', 'steady'],
   ...['type-change-hazards', 'type-origin'],
 ];
 

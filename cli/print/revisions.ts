@@ -144,6 +144,10 @@ export function progressText(progress: Progress, isVerbose: boolean): ((paint: P
       const { finished, total } = progress;
       return () => `  half done: going on behind ${finished} of its ${total} operations`;
     }
+    case 'batch': {
+      const { operation, rows, about } = progress;
+      return () => `  ${operation.name} ${String(operation.args[0])}: ${rows} of about ${about} rows`;
+    }
     case 'done':
       return undefined;
   }

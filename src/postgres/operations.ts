@@ -3,6 +3,7 @@
 import type { Kind, Part } from '../schema/kind';
 import {
   type Alone,
+  type Batched,
   defineOperation,
   type Hazard,
   type Operation,
@@ -132,6 +133,11 @@ export function touchedBy(operation: Operation, context: OperationContext): Touc
 /** The object that one operation removes, if it is of those that must be remembered. */
 export function droppedBy(operation: Operation, context: OperationContext) {
   return definitionOf(operation).drops?.(context, ...operation.args);
+}
+
+/** How one operation is run that commits every so many rows. */
+export function batchedOf(operation: Operation, context: OperationContext): Batched | undefined {
+  return definitionOf(operation).batched?.(context, ...operation.args);
 }
 
 /** What it takes to run one operation outside a transaction, if it must not run in one. */

@@ -4,6 +4,7 @@ import {
   isOperationName as isSchemaOperationName,
   type SchemaOperations,
   aloneOf as schemaAloneOf,
+  batchedOf as schemaBatchedOf,
   createdBy as schemaCreatedBy,
   droppedBy as schemaDroppedBy,
   hazardsOf as schemaHazardsOf,
@@ -13,7 +14,7 @@ import {
 } from '../postgres/operations';
 import { isSql, type Sql } from '../postgres/sql/sql';
 import type { ObjectId } from '../schema/object';
-import type { Alone, Argument, Hazard, Operation, OperationContext, Touched } from '../schema/operation';
+import type { Alone, Argument, Batched, Hazard, Operation, OperationContext, Touched } from '../schema/operation';
 import {
   BULK_INSERT,
   type BulkInsertOptions,
@@ -69,11 +70,16 @@ export function aloneOf(operation: Operation, context: OperationContext): Alone 
   return isDataOperation(operation) ? undefined : schemaAloneOf(operation, context);
 }
 
+/** How a recorded call is run that commits every so many rows. */
+export function batchedOf(operation: Operation, context: OperationContext): Batched | undefined {
+  return isDataOperation(operation) ? undefined : schemaBatchedOf(operation, context);
+}
+
 const NOWHERE: OperationContext = { defaultSchema: '', metadataTable: { schema: '', name: '' } };
 
 /** Whether a recorded call must not run in a transaction. */
 export function mustRunAlone(operation: Operation): boolean {
-  return aloneOf(operation, NOWHERE) !== undefined;
+  return (aloneOf(operation, NOWHERE) ?? batchedOf(operation, NOWHERE)) !== undefined;
 }
 
 /** Whether an author wrote the SQL, of which nothing is known. */

@@ -3,7 +3,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { DirectionChecksum } from '../revisions/checksum';
-import { aloneOf, describeOperation, statementsOf } from '../revisions/operations';
+import { describeOperation, mustRunAlone, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import { record } from '../revisions/record';
@@ -44,7 +44,7 @@ async function applyRevision(revision: RevisionLike, application: Application): 
     { id: node.id, file: node.file, direction },
     {
       async operation(operation) {
-        if (aloneOf(operation, application.context) !== undefined) throw mustNot(operation, application);
+        if (mustRunAlone(operation)) throw mustNot(operation, application);
         checksum.operation(operation);
         await sendOperation(application, operation);
       },

@@ -9,6 +9,14 @@ import type { Direction } from '../revisions/version-rows';
 import type { Client } from './client';
 import { exists, guard, ID_LENGTH, sqlName, type VersionTable } from './version-table';
 
+/** What a batch has left behind. */
+export interface Reached {
+  /** The key of the last row that was gone through, as texts. */
+  readonly key: readonly string[];
+  /** How many rows were changed until then. */
+  readonly rows: number;
+}
+
 /** A revision that is half done. */
 export interface Begun {
   readonly revision: string;
@@ -17,6 +25,8 @@ export interface Begun {
   readonly finished: number;
   /** The operation behind those was sent outside a transaction, and nobody wrote down what became of it. */
   readonly running: boolean;
+  /** How far that operation came, where it goes through rows in batches. */
+  readonly reached?: Reached | undefined;
   /** Of the SQL of those operations, the running one among them. */
   readonly checksum: string;
 }
@@ -37,7 +47,7 @@ export async function readJournal(client: Client, version: VersionTable): Promis
   return guard(table, 'read', async () => {
     if (!(await exists(client, table))) return undefined;
     const { rows } = await client.query(
-      `SELECT revision, direction, finished, running, checksum FROM ${sqlName(table)}`,
+      `SELECT revision, direction, finished, running, checksum, to_jsonb(journal) ->> 'reached' AS reached FROM ${sqlName(table)} journal`,
     );
     const [row] = rows;
     if (row === undefined) return undefined;
@@ -47,6 +57,7 @@ export async function readJournal(client: Client, version: VersionTable): Promis
       finished: Number(row.finished),
       running: row.running === true,
       checksum: String(row.checksum),
+      ...(typeof row.reached === 'string' ? { reached: JSON.parse(row.reached) as Reached } : {}),
     };
   });
 }
@@ -58,20 +69,32 @@ export async function readJournal(client: Client, version: VersionTable): Promis
  */
 export async function writeJournal(client: Client, version: VersionTable, begun: Begun): Promise<void> {
   const table = journalTable(version);
-  const { revision, direction, finished, running, checksum } = begun;
+  const { revision, direction, finished, running, checksum, reached } = begun;
   await guard(table, 'written', async () => {
-    if (!(await exists(client, table))) {
-      await client.query(
-        `CREATE TABLE ${sqlName(table)} (revision character varying(${ID_LENGTH}) PRIMARY KEY, ` +
-          'direction text NOT NULL, finished integer NOT NULL, running boolean NOT NULL, checksum text NOT NULL)',
-      );
-    }
+    await ensureJournal(client, table);
     await client.query(
-      `INSERT INTO ${sqlName(table)} (revision, direction, finished, running, checksum) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (revision) DO UPDATE SET direction = $2, finished = $3, running = $4, checksum = $5`,
-      [revision, direction, finished, running, checksum],
+      `INSERT INTO ${sqlName(table)} (revision, direction, finished, running, checksum, reached) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (revision) DO UPDATE SET direction = $2, finished = $3, running = $4, checksum = $5, reached = $6`,
+      [revision, direction, finished, running, checksum, reached === undefined ? null : JSON.stringify(reached)],
     );
   });
+}
+
+async function ensureJournal(client: Client, table: VersionTable): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT to_regclass($1) IS NOT NULL AS present,
+            EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'reached') AS whole`,
+    [sqlName(table)],
+  );
+  if (rows[0]?.present !== true) {
+    await client.query(
+      `CREATE TABLE ${sqlName(table)} (revision character varying(${ID_LENGTH}) PRIMARY KEY, direction text NOT NULL, ` +
+        'finished integer NOT NULL, running boolean NOT NULL, checksum text NOT NULL, reached text)',
+    );
+  } else if (rows[0]?.whole !== true) {
+    // Made before there were batches.
+    await client.query(`ALTER TABLE ${sqlName(table)} ADD COLUMN reached text`);
+  }
 }
 
 /** @throws AutogenError `version-table-failed`. */

@@ -8,14 +8,15 @@ import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { collectKnown } from '../revisions/collect';
 import type { RevisionGraph } from '../revisions/graph';
-import { aloneOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
+import { aloneOf, batchedOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
-import type { Alone, Operation, OperationContext } from '../schema/operation';
+import type { Alone, Batched, Operation, OperationContext } from '../schema/operation';
 import { type Application, sendOperation, write } from './apply';
+import { type BatchProgress, goThrough } from './batches';
 import type { Client } from './client';
 import { isConnectionLost } from './failure';
-import { type Begun, checksumOf, clearJournal, journalTable, readJournal, writeJournal } from './journal';
+import { type Begun, checksumOf, clearJournal, journalTable, type Reached, readJournal, writeJournal } from './journal';
 import type { Step } from './step';
 import { inTransaction, outsideTransaction, requireTransaction, type Subject } from './transaction';
 import { sqlName, type VersionTable } from './version-table';
@@ -31,6 +32,8 @@ export interface InParts {
   readonly begun: Begun | undefined;
   /** Told of each number of operations that are done for good. */
   onFinished?(finished: number): void;
+  /** Told behind each batch of an operation that goes through rows. */
+  onBatch?(operation: Operation, progress: BatchProgress): void;
   /** Writes it down in the books, in the last transaction. */
   complete(): Promise<readonly string[]>;
 }
@@ -40,13 +43,14 @@ export interface Part {
   /** The place of its first operation among all. */
   readonly first: number;
   readonly operations: readonly Operation[];
-  /** `true`: outside a transaction. */
+  /** `true`: outside a transaction, or in several of its own. */
   readonly isAlone: boolean;
 }
 
 /**
  * @returns the applied heads afterwards.
- * @throws AutogenError `revision-changed`, `half-done-unknown`, `name-taken`, `transaction-ended` and `operation-failed`.
+ * @throws AutogenError `revision-changed`, `half-done-unknown`, `name-taken`, `no-batches`, `transaction-ended` and
+ *   `operation-failed`.
  */
 export async function applyInParts(run: InParts): Promise<readonly string[]> {
   const { application, operations, begun, onFinished } = run;
@@ -89,7 +93,8 @@ export function partsOf(operations: readonly Operation[], context: OperationCont
   const parts: { first: number; operations: Operation[]; isAlone: boolean }[] = [];
   for (const [place, operation] of operations.entries()) {
     if (place < from) continue;
-    const isAlone = isWritten(operation) || aloneOf(operation, context) !== undefined;
+    const isAlone =
+      isWritten(operation) || (aloneOf(operation, context) ?? batchedOf(operation, context)) !== undefined;
     const last = parts.at(-1);
     // Rows are written in a transaction of their own: they may hold what the one before has made usable.
     const joins =
@@ -101,24 +106,33 @@ export function partsOf(operations: readonly Operation[], context: OperationCont
 }
 
 /** Writes down that `finished` operations are done, and whether the next one is about to be sent. */
-async function note(run: InParts, finished: number, running: boolean): Promise<void> {
+async function note(run: InParts, finished: number, running: boolean, reached?: Reached): Promise<void> {
   const { application, versionTable } = run;
   const { client, node, direction } = application;
-  const checksum = checksumBefore(run, finished + (running ? 1 : 0));
-  await writeJournal(client, versionTable, { revision: node.id, direction, finished, running, checksum });
+  const checksum = checksumBefore(run, finished, running);
+  await writeJournal(client, versionTable, { revision: node.id, direction, finished, running, checksum, reached });
 }
 
-function checksumBefore({ application, operations }: InParts, end: number): string {
-  return checksumOf(operations.slice(0, end).map((operation) => write(operation, application)));
+/** Of what is finished, and of what is running behind it. */
+function checksumBefore({ application, operations }: InParts, finished: number, running: boolean): string {
+  const done = operations.slice(0, finished).map((operation) => write(operation, application));
+  if (!running) return checksumOf(done);
+  const next = operations[finished];
+  const batched = next === undefined ? undefined : batchedOf(next, application.context);
+  // What the rest of the rows get may be corrected, as what has not run; which rows they are may not.
+  if (batched !== undefined) return checksumOf([...done, [batched.what]]);
+  return checksumOf([...done, ...(next === undefined ? [] : [write(next, application)])]);
 }
 
 /** What has run must be what the file says; what has not may be corrected. */
 function requireUnchanged(run: InParts): void {
   const { application, begun, operations } = run;
   if (begun === undefined) return;
-  // One more where a person has written down that the running one did not take effect.
-  const ends = begun.running ? [begun.finished + 1] : [begun.finished, begun.finished + 1];
-  if (ends.some((end) => end <= operations.length && checksumBefore(run, end) === begun.checksum)) return;
+  const { finished, running } = begun;
+  // With a running one, too, where a person has written down that it did not take effect.
+  const ways = running ? [true] : [false, true];
+  const isLong = (isRunning: boolean) => finished + (isRunning ? 1 : 0) <= operations.length;
+  if (ways.some((way) => isLong(way) && checksumBefore(run, finished, way) === begun.checksum)) return;
   const { id, file } = application.node;
   throw new AutogenError(
     'revision-changed',
@@ -133,6 +147,8 @@ function requireUnchanged(run: InParts): void {
 async function runAlone(run: InParts, { first, operations: [operation] }: Part, isRunning: boolean): Promise<void> {
   const { application, subject } = run;
   if (operation === undefined) return;
+  const batched = batchedOf(operation, application.context);
+  if (batched !== undefined) return runBatches(run, first, operation, batched);
   const alone = aloneOf(operation, application.context);
   if (alone === undefined) {
     if (isRunning) throw unknownOutcome(run, operation, first);
@@ -149,6 +165,19 @@ async function runAlone(run: InParts, { first, operations: [operation] }: Part, 
     await note(run, first, true);
     await sendOperation(application, operation).catch((error) => failed(run, first, alone, error));
   });
+}
+
+/** Of a batch that breaks off nothing remains, and what the journal says of those before stands in their own transactions. */
+async function runBatches(run: InParts, first: number, operation: Operation, batched: Batched): Promise<void> {
+  const { application, subject, begun, onBatch } = run;
+  const started = performance.now();
+  await goThrough({
+    ...{ application, subject, operation, batched },
+    from: begun?.finished === first ? begun.reached : undefined,
+    note: (reached) => note(run, first, true, reached),
+    onBatch: (progress) => onBatch?.(operation, progress),
+  });
+  application.onOperation?.(operation, performance.now() - started);
 }
 
 /** What the operation makes is not there, and so whatever has its name afterwards comes from it. */

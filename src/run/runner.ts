@@ -38,6 +38,14 @@ export type Progress<Node extends MigrationNode = MigrationNode> =
       readonly operation: Operation;
       readonly milliseconds: number;
     }
+  /** So many rows are done, of about so many. */
+  | {
+      readonly event: 'batch';
+      readonly step: Step<Node>;
+      readonly operation: Operation;
+      readonly rows: number;
+      readonly about: number;
+    }
   | {
       readonly event: 'done';
       readonly step: Step<Node>;
@@ -84,7 +92,7 @@ export interface RunResult<Node extends MigrationNode = MigrationNode> {
  * Runs the planned steps; none planned is none run.
  *
  * @throws AutogenError `operation-failed` (PostgreSQL's own words; `cause` is its error), `interrupted`, `locked`,
- *   `half-done`, `revision-changed`, `name-taken`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
+ *   `half-done`, `revision-changed`, `name-taken`, `no-batches`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
  *   `connection-lost`, and as `plan` and `load` do. The message says where the database stands.
  */
 export async function run<Node extends MigrationNode>(options: RunOptions<Node>): Promise<RunResult<Node>> {
@@ -213,6 +221,10 @@ async function runStep<Node extends MigrationNode>(
         state.isCommitting = false;
         state.place = { finished, total: operations.length };
         if (isResumed) onProgress?.({ event: 'resumed', step, ...state.place });
+      },
+      onBatch(operation, { rows, about }) {
+        state.isCommitting = false;
+        onProgress?.({ event: 'batch', step, operation, rows, about });
       },
     });
   } catch (error) {

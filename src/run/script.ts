@@ -3,7 +3,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { collectOperations } from '../revisions/collect';
-import { aloneOf, statementsOf } from '../revisions/operations';
+import { mustRunAlone, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import type { Operation, OperationContext } from '../schema/operation';
@@ -53,7 +53,7 @@ export async function script<Node extends MigrationNode>(
     const collected = await collectOperations(instance, direction, revision.file);
     const operations = collected.map((operation) => ({ operation, statements: statementsOf(operation, context) }));
     const isInParts = instance.transaction === false;
-    const alone = isInParts ? undefined : collected.find((operation) => aloneOf(operation, context) !== undefined);
+    const alone = isInParts ? undefined : collected.find(mustRunAlone);
     if (alone !== undefined) throw mustNot(alone, { node: revision, instance, direction });
     parts.push({
       isInParts,

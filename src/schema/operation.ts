@@ -59,6 +59,20 @@ export interface Alone {
   readonly rehearsed: string;
 }
 
+/** How an operation is run that commits every so many rows, each batch in a transaction of its own. */
+export interface Batched {
+  /** What it goes through, for messages: `the rows of "public"."posts"`. As long as it is the same, so is the way through. */
+  readonly what: string;
+  /**
+   * A query of one row. `obstacle`: why there is no way through, if there is none. `find`: a query of one row for `last`, the
+   * texts of the key with which the batch behind the key `$1` ends, or of none; `change`: a statement that changes what
+   * is behind the key `$1` up to the key `$2`. Both keys are arrays of texts; the first one may be NULL.
+   */
+  readonly survey: string;
+  /** Answers as `EXPLAIN (FORMAT JSON)` does: about how many rows there are. */
+  readonly estimate: string;
+}
+
 /** An object, then what it stands in, from the inside out: a column, its table, its schema. */
 export type Trail = readonly [ObjectId, ...ObjectId[]];
 
@@ -84,6 +98,8 @@ export interface OperationDefinition<Args extends readonly unknown[] = readonly 
   hazards?(...args: Args): readonly Hazard[];
   /** Where it must not run in a transaction: what it takes to run it alone. */
   alone?(context: OperationContext, ...args: Args): Alone | undefined;
+  /** Where it commits by itself: how it is run, batch by batch. `statements` is the same for a plain client. */
+  batched?(context: OperationContext, ...args: Args): Batched | undefined;
   /** The object that is there afterwards because of it; so one knows which tables revisions created. */
   creates?(context: OperationContext, ...args: Args): ObjectId;
   /** The object that is gone afterwards. */

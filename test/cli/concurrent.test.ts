@@ -64,6 +64,31 @@ test('a build that fails says how far it came, and the same command goes on', as
   });
 });
 
+test('rows that are changed in batches are counted on stderr, and the script for a plain client does the same', async () => {
+  project = await Project.onServer({
+    'ormconfig.js': config,
+    'migrations/1_aaaa1111.js': revision('aaaa1111', {
+      upgrade:
+        "const { sql } = require('typeorm-autogen');\n    op.backfill('a', { set: { n: sql`n + 1` }, batch: 40 });",
+    }).replace(/(class .*\{\n)/, '$1  transaction = false;\n'),
+  });
+  await project.sql('CREATE TABLE a AS SELECT id, 0 AS n FROM generate_series(1, 100) AS id');
+  await project.sql('ALTER TABLE a ADD PRIMARY KEY (id)');
+  await project.sql('ANALYZE a');
+  const shown = await project.autogen(['sql', 'base:head']);
+  expect(shown.stdout).toContain('EXECUTE way.change USING behind, last;\n    COMMIT;');
+  expect(await project.autogen(['upgrade'])).toEqual({
+    code: 0,
+    stdout: 'Upgraded 1 revision: the database is at aaaa1111.\n',
+    stderr: [
+      'No file matches the entities "entities/*.js".',
+      'Running upgrade <base> -> aaaa1111, do aaaa1111',
+      ...[40, 80, 100].map((rows) => `  backfill a: ${rows} of about 100 rows`),
+      '',
+    ].join('\n'),
+  });
+});
+
 test('who has the lock that an upgrade waits for is told on stderr, and the upgrade tried again', async () => {
   project = await Project.onServer({
     'ormconfig.js': `${config}exports.autogen = { lockTimeout: 300, lockRetries: 1, lockRetryPause: 10 };\n`,

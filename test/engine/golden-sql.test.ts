@@ -185,6 +185,7 @@ function history(): void {
   op.backfill('posts', { set: { slug: sql`lower(title)` }, where: sql`slug IS NULL` });
   op.backfill('posts', { schema: 'app', set: { n: sql`1` }, checkNow: ['FK_posts', 'UQ_posts'] });
   op.backfill('posts', { schema: 'app', set: { 'Odd "name"': sql`DEFAULT`, n: sql`1` } });
+  op.backfill('posts', { set: { n: sql`n + 1` }, where: sql`title <> ${"it's"} -- all of them`, batch: 1000 });
   op.createView('titles', {
     as: sql`SELECT id, title FROM posts`,
     schema: 'app',

@@ -184,6 +184,12 @@ describe('two lines', () => {
       'column:public.posts.body',
     ],
     [
+      'values in batches, and another column that goes',
+      (op) => op.backfill('posts', { set: { title: sql`body` }, batch: 10 }),
+      (op) => op.dropColumn('posts', 'body'),
+      'column:public.posts.body',
+    ],
+    [
       'a policy that goes twice',
       (op) => op.dropPolicy('p', { table: 'posts' }),
       (op) => op.dropPolicy('p', { table: 'posts' }),

@@ -1,5 +1,6 @@
 import type { DataSource, DataSourceOptions, MigrationInterface, QueryRunner } from 'typeorm';
 import * as typeorm1 from 'typeorm';
+import { sql } from '../../src/postgres/sql/sql';
 import { RevisionGraph } from '../../src/revisions/graph';
 import { plainNode, revisionNode, withParents } from '../../src/revisions/plain-migrations';
 import { isRevision } from '../../src/revisions/recognise';
@@ -119,6 +120,26 @@ describe.each([
     await database.read('DELETE FROM a RETURNING id');
     await source.runMigrations();
     expect(await database.versions()).toEqual(['bbbb1111']);
+  });
+
+  test('rows are gone through in batches, and on where it broke off', async () => {
+    await database.read('CREATE TABLE z (id int PRIMARY KEY, n int)');
+    await database.read('INSERT INTO z SELECT id, 0 FROM generate_series(-10, 20) AS id');
+    const revisions = project({
+      ...drafts,
+      ffff1111: {
+        transaction: false,
+        upgrade: (op) => void op.backfill('z', { set: { n: sql`n + 100 / id` }, batch: 5 }),
+      },
+    });
+    await open(revisions.classes, { migrationsTransactionMode: 'each' });
+    await expect(source.runMigrations()).rejects.toThrow('division by zero');
+    expect(await database.read('SELECT count(*) FROM z WHERE n <> 0')).toEqual(['10']);
+    expect(await database.read(`SELECT reached FROM autogen_version_progress`)).toEqual(['{"key":["-1"],"rows":10}']);
+    await database.read('DELETE FROM z WHERE id = 0 RETURNING id');
+    await source.runMigrations();
+    expect(await database.read('SELECT count(*) FROM z WHERE n = 100 / id')).toEqual(['30']);
+    expect(await database.versions()).toEqual(['ffff1111']);
   });
 
   test('a concurrent build runs alone, and goes on where it broke off', async () => {
