@@ -1,5 +1,5 @@
 /**
- * What users import. A revision needs `Revision`, `sql` and `type`, and that is all that is loaded with this file: an
+ * What users import. A revision needs `Revision`, `sql`, `table` and `type`, and that is all that is loaded with this file: an
  * application in production carries no TypeScript loader, no ts-morph and no embedded PostgreSQL into its process.
  * Everything else is loaded when it is called.
  */
@@ -49,6 +49,7 @@ export { type Difference, differenceText, kindWords } from './render/describe';
 export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
+export { type Columns, type RowOf, type Table, table } from './revisions/table';
 export type { LogEntry, LogOutcome } from './run/history';
 export type { Progress } from './run/runner';
 export { type CarriedSettings, withAutogen } from './run/under-typeorm';

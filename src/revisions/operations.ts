@@ -22,6 +22,7 @@ import {
   bulkInsertStatements,
   bulkInsertTouches,
 } from './bulk-insert';
+import type { Columns, NewValues, RowOf, Table } from './table';
 
 /** May be awaited or not: either way, calls run in the order in which they were made. */
 export type Pending<Value> = PromiseLike<Value>;
@@ -40,12 +41,25 @@ export interface DataOperations {
     parameters?: readonly unknown[],
   ): Pending<readonly Row[]>;
 
-  /** Inserts rows, 1,000 a statement. A column that a row leaves out gets its default. */
+  /**
+   * Inserts rows, 1,000 a statement. A column that a row leaves out gets its default. The rows of a table that the
+   * revision declares with `table(…)` are typed by its columns.
+   */
+  bulkInsert<Declared extends Columns>(table: Table<Declared>, rows: readonly RowOf<Declared>[]): Pending<void>;
   bulkInsert(table: string, rows: readonly BulkRow[], options?: BulkInsertOptions): Pending<void>;
+
+  /** Gives rows that are there a value; with `batch`, so many at a time, each batch in a transaction of its own. */
+  backfill<Declared extends Columns>(
+    table: Table<Declared>,
+    spec: Omit<BackfillSpec, 'schema' | 'set'> & { readonly set: NewValues<Declared> },
+  ): Pending<void>;
+  backfill(table: string, spec: BackfillSpec): Pending<void>;
 }
 
+type BackfillSpec = Parameters<SchemaOperations['backfill']>[1];
+
 /** Everything that a revision may call: the type of `op`. */
-export interface Operations extends SchemaOperations, DataOperations {}
+export interface Operations extends Omit<SchemaOperations, 'backfill'>, DataOperations {}
 
 const EXECUTE = 'execute';
 

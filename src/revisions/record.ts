@@ -12,6 +12,7 @@ import type { Argument, Operation } from '../schema/operation';
 import { BULK_INSERT, type BulkInsertOptions, type BulkRow, bulkInsertArguments } from './bulk-insert';
 import { isOperationName, type Operations } from './operations';
 import { reasonOf } from './reason';
+import { isTable, type Table } from './table';
 import type { Direction } from './version-rows';
 
 /** Which method is recorded, for messages. */
@@ -105,8 +106,9 @@ function operationsOf(queue: Queue, sink: Sink): Operations {
     const asked = new Error('the database was asked here');
     return queue.add('query', () => sink.query(text, parameters, asked));
   };
-  const bulkInsert = (table: string, rows: readonly BulkRow[], options?: BulkInsertOptions) => {
-    const args = bulkInsertArguments(table, rows, options);
+  const bulkInsert = (table: string | Table, rows: readonly BulkRow[], options?: BulkInsertOptions) => {
+    const [name, place] = isTable(table) ? [table.name, placeOf(table)] : [table, options];
+    const args = bulkInsertArguments(name, rows, place);
     return queue.add(BULK_INSERT, () => sink.operation({ name: BULK_INSERT, args }));
   };
   const special: Readonly<Record<string, unknown>> = { query, bulkInsert };
@@ -118,11 +120,22 @@ function operationsOf(queue: Queue, sink: Sink): Operations {
       if (!isOperationName(name)) throw unknownOperation(name);
       return (...args: readonly Argument[]) => {
         // A copy: the author may change an object after the call, and the call runs later.
-        const operation: Operation = { name, args: args.map(copy) };
+        const operation: Operation = { name, args: named(args).map(copy) };
         return queue.add(name, () => sink.operation(operation));
       };
     },
   }) as Operations;
+}
+
+/** With the name of a table that the revision declares in its place, and its schema where the rest says where. */
+function named(args: readonly Argument[]): readonly Argument[] {
+  const [first, second, ...rest] = args;
+  if (!isTable(first)) return args;
+  return [first.name, { ...(second as object), ...placeOf(first) }, ...rest];
+}
+
+function placeOf({ schema }: Table): { readonly schema?: string } {
+  return schema === undefined ? {} : { schema };
 }
 
 function copy(value: Argument): Argument {

@@ -46,6 +46,46 @@ function compile(folder: string, options: ts.CompilerOptions): string[] {
     );
 }
 
+/** A table as a revision may declare it. */
+const DECLARED = `import { type Operations, sql, table, type } from 'typeorm-autogen';
+const posts = table('posts', {
+  columns: {
+    id: { type: 'serial', nullable: false },
+    name: { type: 'varchar(200)', nullable: false },
+    title: { type: 'text' },
+    size: { type: 'integer', nullable: false, default: sql\`0\` },
+    big: { type: 'bigint' },
+    tags: { type: 'text[]' },
+    at: { type: 'timestamptz(3)' },
+    data: { type: 'jsonb' },
+    raw: { type: 'bytea' },
+    status: { type: type('post_status') },
+    length: { type: 'integer', generated: sql\`length(name)\` },
+  },
+});
+`;
+
+describe('rows are typed by the columns that the revision declares', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'autogen-typed-')));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(Object.entries(SETTINGS))('under %s', (_name, options) => {
+    const text = `${DECLARED}export function upgrade(op: Operations): void {
+  op.bulkInsert(posts, [
+    { name: 'a' },
+    { name: 'a', id: 1, title: null, size: 1, big: 1n, tags: ['a', null], at: new Date(0), data: { a: [1] }, status: 'new' },
+    { name: sql\`upper('a')\`, title: undefined, big: '1', tags: null, at: '2001-02-03', raw: new Uint8Array(1) },
+  ]);
+  op.backfill(posts, { set: { title: sql\`name\`, size: sql\`1\` }, where: sql\`id > 1\`, batch: 1000 });
+  op.bulkInsert('others', [{ anything: 1 }, { else: 'a' }], { schema: 'app' });
+  op.createTable(posts.name, { columns: posts.columns });
+}
+`;
+    writeFileSync(join(folder, 'rows.ts'), text);
+    expect(compile(folder, { ...options, target: ts.ScriptTarget.ES2022 })).toEqual([]);
+  });
+});
+
 describe('the revisions of all entity sets', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'autogen-typed-')));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -89,9 +129,18 @@ describe('the revisions of all entity sets', () => {
       'a value that is a string': "op.backfill('posts', { set: { a: '1' } })",
       'a type that is a string': "op.addColumn('posts', 'a', { type: String('integer') })",
       'a default that is a string': "op.addColumn('posts', 'a', { type: 'integer', default: '1' })",
+      'a row with an unknown column': "op.bulkInsert(posts, [{ name: 'a', slug: 'b' }])",
+      'a row without what must be given': "op.bulkInsert(posts, [{ title: 'a' }])",
+      'a row with a value of another type': "op.bulkInsert(posts, [{ name: 'a', size: 'b' }])",
+      'a row with a NULL that is not allowed': 'op.bulkInsert(posts, [{ name: null }])',
+      'a row with a list of another type': "op.bulkInsert(posts, [{ name: 'a', tags: [1] }])",
+      'a row with what is generated': "op.bulkInsert(posts, [{ name: 'a', length: 1 }])",
+      'a value of an unknown column': 'op.backfill(posts, { set: { slug: sql`1` } })',
+      'a batch that is a string': "op.backfill('posts', { set: { a: sql`1` }, batch: '10' })",
+      'a declared table with an unknown type': "table('posts', { columns: { a: { type: 'integr' } } })",
     };
     for (const [name, call] of Object.entries(calls)) {
-      const text = `import type { Operations } from 'typeorm-autogen';\nexport function upgrade(op: Operations): void {\n  ${call};\n}\n`;
+      const text = `${DECLARED}export function upgrade(op: Operations): void {\n  ${call};\n  op.dropTable(posts.name);\n}\n`;
       writeFileSync(join(wrong, `${name}.ts`), text);
     }
     const complaints = compile(wrong, STRICT);

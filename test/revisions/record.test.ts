@@ -3,6 +3,7 @@ import { type } from '../../src/postgres/sql/types';
 import { collectOperations } from '../../src/revisions/collect';
 import { type Operations, statementsOf } from '../../src/revisions/operations';
 import { type Recordable, record, type Sink } from '../../src/revisions/record';
+import { table } from '../../src/revisions/table';
 
 const context = { defaultSchema: 'app', metadataTable: { schema: 'app', name: 'typeorm_metadata' } };
 
@@ -230,5 +231,29 @@ describe('bulkInsert', () => {
       code: 'revision-threw',
       message: 'upgrade of revision cfcc4fd02d18 failed: bulkInsert cannot write function into posts.id',
     });
+  });
+});
+
+describe('a table that the revision declares', () => {
+  const posts = table('posts', { schema: 'app', columns: { n: { type: 'integer' } } });
+
+  test('stands for its name and its schema', async () => {
+    const set = { n: sql`1` };
+    expect(
+      await collect((op) => {
+        op.bulkInsert(posts, [{ n: 1 }]);
+        op.backfill(posts, { set });
+      }),
+    ).toEqual(
+      await collect((op) => {
+        op.bulkInsert('posts', [{ n: 1 }], { schema: 'app' });
+        op.backfill('posts', { set, schema: 'app' });
+      }),
+    );
+  });
+
+  test('makes nothing, and leaves calls with names as they are', async () => {
+    expect(posts).toEqual({ name: 'posts', schema: 'app', columns: { n: { type: 'integer' } } });
+    expect(await collect((op) => void op.dropTable('posts'))).toEqual([{ name: 'dropTable', args: ['posts'] }]);
   });
 });
