@@ -1,6 +1,7 @@
 /**
- * An index that is built concurrently: how one finds out what became of it. A build that fails leaves an index of the
- * name behind, which is invalid. Source: PostgreSQL documentation, SQL-CREATEINDEX-CONCURRENTLY.
+ * An index that is built, or dropped, concurrently: how one finds out what became of it. A build that fails leaves an index
+ * of the name behind, which is invalid, and so does a drop.
+ * Source: PostgreSQL documentation, SQL-CREATEINDEX-CONCURRENTLY and SQL-DROPINDEX.
  */
 
 import type { Alone } from '../schema/operation';
@@ -28,15 +29,26 @@ const FROM = `LEFT JOIN pg_catalog.pg_class k ON k.oid = named.oid
 export function concurrentBuild(index: string, table: string, unique: boolean, definition: string): Alone {
   return {
     what: `the index ${index}`,
-    find: `SELECT CASE WHEN named.oid IS NULL THEN 'absent'
+    find: findSql(index, table),
+    makes: {
+      clear: `DROP INDEX CONCURRENTLY ${index}`,
+      rehearse: [
+        `CREATE TEMPORARY TABLE ${COPY} (LIKE ${table}) ON COMMIT DROP`,
+        `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${INDEX} ON pg_temp.${COPY}${definition}`,
+      ],
+      rehearsed: `SELECT ${DEFINITION} AS definition FROM (SELECT 'pg_temp.${INDEX}'::regclass::oid AS oid) AS named ${FROM}`,
+    },
+  };
+}
+
+/** Both names as for {@link concurrentBuild}. */
+export function concurrentDrop(index: string, table: string): Alone {
+  return { what: `the index ${index}`, find: findSql(index, table) };
+}
+
+function findSql(index: string, table: string): string {
+  return `SELECT CASE WHEN named.oid IS NULL THEN 'absent'
                 WHEN i.indrelid IS DISTINCT FROM pg_catalog.to_regclass(${quoteLiteral(table)}) THEN 'other'
                 WHEN i.indisvalid THEN 'finished' ELSE 'unfinished' END AS state, ${DEFINITION} AS definition
-           FROM (SELECT pg_catalog.to_regclass(${quoteLiteral(index)})::oid AS oid) AS named ${FROM}`,
-    clear: `DROP INDEX CONCURRENTLY ${index}`,
-    rehearse: [
-      `CREATE TEMPORARY TABLE ${COPY} (LIKE ${table}) ON COMMIT DROP`,
-      `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${INDEX} ON pg_temp.${COPY}${definition}`,
-    ],
-    rehearsed: `SELECT ${DEFINITION} AS definition FROM (SELECT 'pg_temp.${INDEX}'::regclass::oid AS oid) AS named ${FROM}`,
-  };
+           FROM (SELECT pg_catalog.to_regclass(${quoteLiteral(index)})::oid AS oid) AS named ${FROM}`;
 }

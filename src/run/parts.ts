@@ -11,7 +11,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { aloneOf, batchedOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
-import type { Alone, Batched, Operation, OperationContext } from '../schema/operation';
+import type { Alone, Batched, Making, Operation, OperationContext } from '../schema/operation';
 import { type Application, sendOperation, write } from './apply';
 import { type BatchProgress, goThrough } from './batches';
 import type { Client } from './client';
@@ -160,8 +160,12 @@ async function runAlone(run: InParts, { first, operations: [operation] }: Part, 
   // A build that gives up leaves something behind, so it waits as long as it must.
   const patient = { ...subject, timeouts: { lockTimeout: 0, statementTimeout: 0 } };
   await outsideTransaction(patient, async () => {
-    if (!isRunning) await requireAbsent(run, operation, alone);
-    else if (await isDone(run, operation, alone)) return;
+    const { makes } = alone;
+    if (isRunning) {
+      if (await (makes === undefined ? isGone(run, alone) : isMade(run, operation, alone, makes))) return;
+    } else if (makes !== undefined) await requireAbsent(run, operation, alone);
+    // What is not there at all PostgreSQL itself refuses to remove: nothing is under way then.
+    else if (!(await isThere(run, operation, alone))) return sendOperation(application, operation);
     await note(run, first, true);
     await sendOperation(application, operation).catch((error) => failed(run, first, alone, error));
   });
@@ -186,17 +190,30 @@ async function requireAbsent({ application }: InParts, operation: Operation, alo
   if (state !== 'absent') throw nameTaken(application, operation, alone, state);
 }
 
+/** Whether there is something to be removed. */
+async function isThere({ application }: InParts, operation: Operation, alone: Alone): Promise<boolean> {
+  const { state } = await find(application, alone);
+  if (state === 'other') throw nameTaken(application, operation, alone, state);
+  return state !== 'absent';
+}
+
+/** Whether a removal that was under way has come to its end: what has the name now was not to be removed. */
+async function isGone({ application }: InParts, alone: Alone): Promise<boolean> {
+  const { state } = await find(application, alone);
+  return state === 'absent' || state === 'other';
+}
+
 /** Whether an operation that was under way has come to its end; what it left is removed if not. */
-async function isDone(run: InParts, operation: Operation, alone: Alone): Promise<boolean> {
+async function isMade(run: InParts, operation: Operation, alone: Alone, makes: Making): Promise<boolean> {
   const { application } = run;
   const { client } = application;
   const { state, definition } = await find(application, alone);
   if (state === 'absent') return false;
   if (state === 'unfinished') {
-    await client.query(alone.clear);
+    await client.query(makes.clear);
     return false;
   }
-  if (state === 'finished' && definition === (await rehearse(run, alone))) return true;
+  if (state === 'finished' && definition === (await rehearse(run, makes))) return true;
   throw nameTaken(application, operation, alone, state);
 }
 
@@ -206,11 +223,11 @@ async function find({ client }: Application, alone: Alone) {
 }
 
 /** The definition that the operation would have made. */
-async function rehearse({ application: { client } }: InParts, alone: Alone): Promise<unknown> {
+async function rehearse({ application: { client } }: InParts, makes: Making): Promise<unknown> {
   await client.query('BEGIN');
   try {
-    for (const statement of alone.rehearse) await client.query(statement);
-    return (await client.query(alone.rehearsed)).rows[0]?.definition;
+    for (const statement of makes.rehearse) await client.query(statement);
+    return (await client.query(makes.rehearsed)).rows[0]?.definition;
   } finally {
     await client.query('ROLLBACK').catch(() => undefined);
   }
@@ -225,8 +242,12 @@ async function failed(run: InParts, first: number, alone: Alone | undefined, err
   // Whoever interrupts does not want to wait for the removal: the next run sees to it.
   if (!isConnectionLost(cause) && !(alone !== undefined && signal?.aborted)) {
     try {
-      if (alone !== undefined && (await find(application, alone)).state === 'unfinished')
-        await client.query(alone.clear);
+      if (alone !== undefined) {
+        const { state } = await find(application, alone);
+        // Half removed, it is still under way: the next run sees to it.
+        if (alone.makes === undefined && state !== 'finished') throw error;
+        if (alone.makes !== undefined && state === 'unfinished') await client.query(alone.makes.clear);
+      }
       await (first === 0 ? clearJournal(client, versionTable) : note(run, first, false));
     } catch {
       // Then it is still called under way, and the next run looks.
@@ -235,16 +256,24 @@ async function failed(run: InParts, first: number, alone: Alone | undefined, err
   throw error;
 }
 
-function nameTaken({ node, direction }: Application, operation: Operation, { what, clear }: Alone, state: unknown) {
+function nameTaken({ node, direction }: Application, operation: Operation, { what, makes }: Alone, state: unknown) {
+  const which = `${describeOperation(operation)} in ${direction} of revision ${node.id} in ${node.file}`;
+  if (makes === undefined) {
+    return new AutogenError('name-taken', `${which} cannot remove ${what}: something else has its name.`, {
+      hint: 'look what has the name and on which table it is; then correct the file and run the command again',
+      at: node.file,
+    });
+  }
   const there = { unfinished: 'it is there already, and invalid', finished: 'it is there already' };
   const found = state === 'unfinished' || state === 'finished' ? there[state] : 'something else has its name';
   const hint =
-    state === 'unfinished' ? `if nobody builds it now, remove it: ${clear}` : 'remove it, or give it another name';
-  return new AutogenError(
-    'name-taken',
-    `${describeOperation(operation)} in ${direction} of revision ${node.id} in ${node.file} cannot make ${what}: ${found}, and this revision did not make it.`,
-    { hint: `${hint}; then run the command again`, at: node.file },
-  );
+    state === 'unfinished'
+      ? `if nobody builds it now, remove it: ${makes.clear}`
+      : 'remove it, or give it another name';
+  return new AutogenError('name-taken', `${which} cannot make ${what}: ${found}, and this revision did not make it.`, {
+    hint: `${hint}; then run the command again`,
+    at: node.file,
+  });
 }
 
 function unknownOutcome({ application, versionTable }: InParts, operation: Operation, first: number): AutogenError {

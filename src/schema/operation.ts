@@ -44,13 +44,19 @@ export interface OperationContext {
 
 /** How an operation that PostgreSQL refuses inside a transaction is run, and how one finds out how far it came. */
 export interface Alone {
-  /** What it makes, for messages: `index app."IDX_a"`. */
+  /** What it makes or removes, for messages: `index app."IDX_a"`. */
   readonly what: string;
   /**
    * A query of one row. `state`: `absent`, `unfinished` (what a failed attempt left), `finished`, or `other` where the name
    * is something else's. `definition`: how PostgreSQL stores it.
    */
   readonly find: string;
+  /** Nothing, where it removes something. */
+  readonly makes?: Making;
+}
+
+/** What it takes to know again what an operation makes. */
+export interface Making {
   /** Removes what a failed attempt left; outside a transaction, too. */
   readonly clear: string;
   /** In a transaction that is rolled back: makes the same in a small temporary copy. */

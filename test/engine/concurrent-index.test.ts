@@ -16,17 +16,39 @@ test('an index that an entity wants concurrently is built so on a table that is 
   ]);
   expect(upgrade().map(mustRunAlone)).toEqual([true]);
   expect(sqlOf(upgrade())).toEqual(['CREATE INDEX CONCURRENTLY "IDX_posts" ON "public"."posts" USING btree ("title")']);
-  expect(downgrade().map(mustRunAlone)).toEqual([false]);
+  expect(downgrade()).toEqual([{ name: 'dropIndex', args: ['IDX_posts', { table: 'posts', concurrently: true }] }]);
+  expect(downgrade().map(mustRunAlone)).toEqual([true]);
+  expect(sqlOf(downgrade())).toEqual(['DROP INDEX CONCURRENTLY "public"."IDX_posts"']);
   await bench.run(upgrade());
   await bench.expectInSync(entities([indexed]));
 });
 
 test('a new table’s index needs no such thing, and whether it is wanted so is no difference', async () => {
-  const { upgrade } = await bench.compareWith(entities([indexed]));
-  expect(upgrade().some(mustRunAlone)).toBe(false);
+  const { upgrade, downgrade } = await bench.compareWith(entities([indexed]));
+  expect([...upgrade(), ...downgrade()].some(mustRunAlone)).toBe(false);
   await bench.run(upgrade());
   await bench.expectInSync(entities([indexed]));
   await bench.expectInSync(entities([{ ...plain, indexes: [index] }]));
+});
+
+test('one that changes goes and comes so in both directions', async () => {
+  await bench.build(entities([indexed]));
+  const wanted = { ...indexed, indexes: [{ ...indexed.indexes[0]!, columns: ['id'] }] };
+  const { upgrade, downgrade } = await bench.compareWith(entities([wanted]));
+  const swap = (column: string) => [
+    'DROP INDEX CONCURRENTLY "public"."IDX_posts"',
+    `CREATE INDEX CONCURRENTLY "IDX_posts" ON "public"."posts" USING btree ("${column}")`,
+  ];
+  expect(sqlOf(upgrade())).toEqual(swap('id'));
+  expect(sqlOf(downgrade())).toEqual(swap('title'));
+});
+
+test('a table that goes takes it along', async () => {
+  await bench.build(entities([indexed]));
+  const { upgrade } = await bench.compareWith(entities([]), { drop: ['table:public.posts'] }, [
+    'table\u0000public\u0000posts',
+  ]);
+  expect(sqlOf(upgrade())).toEqual(['DROP TABLE "public"."posts"']);
 });
 
 test('one that changes is built so again, on a table with another name too', async () => {
@@ -37,7 +59,7 @@ test('one that changes is built so again, on a table with another name too', asy
   ]);
   expect(sqlOf(upgrade())).toEqual([
     'ALTER TABLE "public"."posts" RENAME TO "articles"',
-    'DROP INDEX "public"."IDX_posts"',
+    'DROP INDEX CONCURRENTLY "public"."IDX_posts"',
     'CREATE INDEX CONCURRENTLY "IDX_posts" ON "public"."articles" USING btree ("id", "title")',
   ]);
 });

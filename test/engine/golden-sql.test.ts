@@ -153,6 +153,7 @@ function history(): void {
   op.createIndex('IDX_posts', { table: 'posts', columns: ['a'], concurrently: true });
   op.createIndex('IDX_posts', { table: 'posts', columns: ['a'], unique: true, concurrently: true, where: sql`a > 0` });
   op.dropIndex('IDX_posts', { table: 'posts' });
+  op.dropIndex('IDX_posts', { table: 'posts', schema: 'app', concurrently: true });
   op.renameIndex('IDX_posts', 'IDX_articles', { table: 'posts', schema: 'app' });
   op.comment({ table: 'posts' }, "it's a comment");
   op.comment({ table: 'posts', column: 'title', schema: 'app' }, 'back\\slash');

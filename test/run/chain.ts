@@ -36,11 +36,12 @@ export const chain: Drafts = {
       op.addColumn('a', 'last', { type: 'integer' });
     },
   },
-  // It ends with a concurrent build.
+  // An index goes concurrently; it ends with a concurrent build.
   dddd1111: {
     transaction: false,
     upgrade(op) {
       op.bulkInsert('ran', [{ revision: 'dddd1111' }]);
+      op.dropIndex('IDX_name', { table: 'a', concurrently: true });
       op.createIndex('IDX_last', { table: 'a', columns: ['last'], where: sql`last > 0`, concurrently: true });
     },
   },

@@ -258,6 +258,97 @@ describe('a run that broke off behind the build', () => {
   });
 });
 
+describe('an index that is dropped concurrently', () => {
+  const dropping: Drafts = {
+    aaaa1111: {
+      transaction: false,
+      upgrade(op) {
+        op.addColumn('a', 'slug', { type: 'text' });
+        op.dropIndex('IDX_a', { table: 'a', concurrently: true });
+        op.addColumn('a', 'last', { type: 'text' });
+      },
+    },
+  };
+  const alone: Drafts = {
+    aaaa1111: { transaction: false, upgrade: (op) => void op.dropIndex('IDX_a', { table: 'a', concurrently: true }) },
+  };
+  const upgrade = (drafts = dropping, more = {}) => migrate(database, project(drafts), 'upgrade', 'head', more);
+
+  test('goes outside a transaction, while writers go on', async () => {
+    await database.read('CREATE INDEX "IDX_a" ON a (id)');
+    const reader = await database.connect();
+    await reader.query('BEGIN; SELECT count(*) FROM a');
+    const timeouts = { lockTimeout: 100, statementTimeout: 100 };
+    const work = upgrade(alone, timeouts);
+    while ((await indexes())[0] !== '"IDX_a" INVALID') await new Promise((resolve) => setTimeout(resolve, 10));
+    await database.read('INSERT INTO a (id) VALUES (0) RETURNING id');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await reader.query('COMMIT');
+    await work;
+    expect(await indexes()).toEqual([]);
+    expect(await database.versions()).toEqual(['aaaa1111']);
+  });
+
+  test('that is gone when the run breaks off is not missed by the next one', async () => {
+    await database.read('CREATE INDEX "IDX_a" ON a (id)');
+    await breakOffBehind('DROP INDEX CONCURRENTLY', dropping);
+    expect(await indexes()).toEqual([]);
+    expect(await journal()).toEqual(['aaaa1111 upgrade 1 t']);
+    // What has taken its name since was not to be dropped.
+    await database.read('CREATE TABLE "IDX_a" ()');
+    await upgrade();
+    expect(await columns()).toEqual(['id', 'name', 'slug', 'last']);
+    expect(await database.tables()).toEqual(['IDX_a', 'a']);
+  });
+
+  test('that is left invalid is dropped by the next run', async () => {
+    await database.read('CREATE INDEX "IDX_a" ON a (id)');
+    const reader = await database.connect();
+    await reader.query('BEGIN; SELECT count(*) FROM a');
+    const connection = await database.connect();
+    const said = failure(upgrade(alone, { client: pgClient(connection) }));
+    while ((await indexes())[0] !== '"IDX_a" INVALID') await new Promise((resolve) => setTimeout(resolve, 10));
+    await database.read(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'DROP INDEX CONC%' AND datname = current_database()`,
+    );
+    expect(await said).toMatchObject({ code: 'connection-lost' });
+    await reader.query('COMMIT');
+    expect(await indexes()).toEqual(['"IDX_a" INVALID']);
+    await upgrade(alone);
+    expect(await indexes()).toEqual([]);
+    expect(await database.versions()).toEqual(['aaaa1111']);
+  });
+
+  test('is missed where it has never been there', async () => {
+    const { code, message } = await failure(upgrade());
+    expect({ code, journal: await journal() }).toEqual({ code: 'operation-failed', journal: ['aaaa1111 upgrade 1 f'] });
+    expect(message).toContain('index "IDX_a" does not exist');
+    await database.read('CREATE INDEX "IDX_a" ON a (id)');
+    await upgrade();
+    expect(await indexes()).toEqual([]);
+  });
+
+  test('may be missed for what it is used for, and nothing is under way then', async () => {
+    await database.read('CREATE UNIQUE INDEX "IDX_a" ON a (id)');
+    await database.read('CREATE TABLE b (id int REFERENCES a (id))');
+    expect(await failure(upgrade())).toMatchObject({ code: 'operation-failed' });
+    expect(await journal()).toEqual(['aaaa1111 upgrade 1 f']);
+    expect(await indexes()).toEqual(['"IDX_a"']);
+  });
+
+  test('is not taken for one of another table', async () => {
+    await database.read('CREATE TABLE b (id int)');
+    await database.read('CREATE INDEX "IDX_a" ON b (id)');
+    expect(await failure(upgrade())).toMatchObject({
+      code: 'name-taken',
+      message: expect.stringContaining(
+        `dropIndex('IDX_a') in upgrade of revision aaaa1111 in migrations/aaaa1111.ts cannot remove the index "public"."IDX_a": something else has its name.`,
+      ),
+      hint: 'look what has the name and on which table it is; then correct the file and run the command again',
+    });
+  });
+});
+
 test('an index of the name that somebody else made is not taken for the revision’s own', async () => {
   await database.read('CREATE INDEX "IDX_a" ON a (id)');
   const { code, message } = await failure(migrate(database, project({ aaaa1111: mixed }), 'upgrade', 'head'));

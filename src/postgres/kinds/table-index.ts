@@ -5,7 +5,7 @@ import { defineKind, type PlanContext } from '../../schema/kind';
 import { keyOf, type SchemaObject, writtenTraits } from '../../schema/object';
 import { defineOperation, type Operation, type OperationContext, type Trail } from '../../schema/operation';
 import type { EntityTable, EntityView } from '../../typeorm/entities';
-import { concurrentBuild } from '../concurrent-build';
+import { concurrentBuild, concurrentDrop } from '../concurrent-build';
 import {
   COLUMNS_OF_INDEX,
   columnKeys,
@@ -125,9 +125,20 @@ function definitionSql(spec: IndexSpec): string {
   ].join('');
 }
 
-/** Of a table that is new nobody waits for the index. */
-function isOnline({ online, parent }: IndexObject, { before, recreated }: PlanContext): boolean {
-  return online === true && parent !== null && before.has(parent) && !recreated?.has(keyOf(parent));
+/** Where an index stands that a revision drops. */
+export type DroppedIndex = OfTable & {
+  /** Readers and writers of the table go on meanwhile. Runs outside a transaction. */
+  readonly concurrently?: boolean;
+};
+
+/**
+ * Of a table that is new, or that goes, nobody waits for the index. One that comes in the place of one of its name is as
+ * online as that.
+ */
+function isOnline(object: IndexObject, { before, after, recreated }: PlanContext): boolean {
+  const { parent } = object;
+  if (parent === null || !before.has(parent) || !after.has(parent) || recreated?.has(keyOf(parent))) return false;
+  return [object, before.get(object), after.get(object)].some((one) => one?.online === true);
 }
 
 function hasTexts({ traits }: { readonly traits: IndexTraits }): boolean {
@@ -259,8 +270,14 @@ export const index = defineKind<'index', IndexTraits>()({
       },
     }),
     dropIndex: defineOperation({
-      statements: (context, name: string, of: OfTable) => [`DROP INDEX ${qualified(context, name, of.schema)}`],
-      touches: (context, name: string, of: OfTable) => ({ changes: [indexOf(context, name, of)] }),
+      statements: (context, name: string, of: DroppedIndex) => [
+        `DROP INDEX ${of.concurrently ? 'CONCURRENTLY ' : ''}${qualified(context, name, of.schema)}`,
+      ],
+      alone: (context, name: string, of: DroppedIndex) =>
+        of.concurrently
+          ? concurrentDrop(qualified(context, name, of.schema), qualified(context, of.table, of.schema))
+          : undefined,
+      touches: (context, name: string, of: DroppedIndex) => ({ changes: [indexOf(context, name, of)] }),
     }),
     renameIndex: defineOperation({
       statements: (context, from: string, to: string, of: OfTable) => [
@@ -285,7 +302,10 @@ export const index = defineKind<'index', IndexTraits>()({
       ],
     },
   ],
-  drop: ({ path }, context) => [{ name: 'dropIndex', args: [path[2], ofTable(path, context)] }],
+  drop: (object, context) => {
+    const concurrently = isOnline(object, context) ? { concurrently: true } : {};
+    return [{ name: 'dropIndex', args: [object.path[2], { ...ofTable(object.path, context), ...concurrently }] }];
+  },
   probes: (before, after, context) => (isKnownUnique(before, after) ? [] : uniqueProbe(after, context)),
   rename: {
     decide: 'same',
