@@ -67,6 +67,7 @@ export async function script({ range = 'base:head', ...options }: ScriptOptions 
     const blocks = offlineBlocks(steps, parts, {
       ...{ graph, from, context, timeouts: { lockTimeout, statementTimeout } },
       versionTable: { schema: settings.versionTableSchema, name: settings.versionTable },
+      migrationsTable: { schema: named, name: dataSource.options.migrationsTableName ?? 'migrations' },
     });
     return { direction, from, revisions: steps.map(({ revision }) => revision.id), sql: renderScript(blocks) };
   });

@@ -12,6 +12,7 @@ import { partsOf } from './parts';
 import type { ScriptPart } from './script';
 import type { Step } from './step';
 import type { Timeouts } from './transaction';
+import { type MigrationsTable, migrationsSql } from './typeorm-table';
 import { rowChangeSql, sqlName, type VersionTable, versionTableSql } from './version-table';
 
 /** What the script is for. */
@@ -20,6 +21,8 @@ export interface OfflineOptions {
   /** The rows of the version table when it begins. */
   readonly from: readonly string[];
   readonly versionTable: VersionTable;
+  /** TypeORM's, kept in agreement where it is there. */
+  readonly migrationsTable?: MigrationsTable | undefined;
   readonly context: OperationContext;
   readonly timeouts: Timeouts;
 }
@@ -38,7 +41,7 @@ export interface OfflineBlock {
 export function offlineBlocks(
   steps: readonly Step[],
   parts: readonly ScriptPart[],
-  { graph, from, versionTable, context, timeouts }: OfflineOptions,
+  { graph, from, versionTable, migrationsTable, context, timeouts }: OfflineOptions,
 ): readonly OfflineBlock[] {
   const begin = ['BEGIN', ...timeoutStatements(timeouts)];
   let rows = [...from].sort();
@@ -47,8 +50,15 @@ export function offlineBlocks(
     const changes = rowChanges(graph, rows, revision.id, direction);
     const first = index === 0 && from.length === 0 ? [versionTableSql(versionTable, 'exists')] : [];
     const head = [...first, requireRows(versionTable, rows)];
-    const books = changes.map((change) => rowChangeSql(versionTable, change));
     rows = [...rowsAfter(rows, changes)];
+    // The first one adds what earlier runs applied before TypeORM made its table, too.
+    const applied = index === 0 ? [...graph.sort(graph.ancestors(rows))].reverse() : [revision];
+    const records = direction === 'downgrade' ? [revision] : applied.filter(({ origin }) => origin === 'autogen');
+    const verb = direction === 'downgrade' ? 'remove' : 'add';
+    const books = [
+      ...changes.map((change) => rowChangeSql(versionTable, change)),
+      ...(migrationsTable === undefined ? [] : [migrationsSql(migrationsTable, verb, records)]),
+    ];
     const title = `${direction} of revision ${revision.id}: ${revision.file}`;
     const all = operations.flatMap(({ statements }) => statements);
     if (!isInParts) return { title, statements: [...begin, ...head, ...all, ...books, 'COMMIT'] };

@@ -4,6 +4,7 @@
  * calls `up`, which sees that nothing is left to do.
  */
 
+import { quoteLiteral } from '../postgres/sql/quote';
 import type { Client } from './client';
 import { sqlName } from './version-table';
 
@@ -22,12 +23,13 @@ export interface MigrationRecord {
 
 /** Whether TypeORM's table is there; a table of the same name that is something else is not. */
 export async function hasMigrationsTable(client: Client, table: MigrationsTable): Promise<boolean> {
-  const { rows } = await client.query(
-    `SELECT count(*) = 3 AS present FROM pg_attribute
-     WHERE attrelid = to_regclass($1) AND attname IN ('id', 'timestamp', 'name') AND NOT attisdropped`,
-    [sqlName(table)],
-  );
+  const { rows } = await client.query(`SELECT ${isThereSql('$1')} AS present`, [sqlName(table)]);
   return rows[0]?.present === true;
+}
+
+function isThereSql(name: string): string {
+  return `(SELECT count(*) = 3 FROM pg_attribute
+     WHERE attrelid = to_regclass(${name}) AND attname IN ('id', 'timestamp', 'name') AND NOT attisdropped)`;
 }
 
 /** As TypeORM makes it. Source: TypeORM, MigrationExecutor.ts, `createMigrationsTableIfNotExist`. */
@@ -49,13 +51,32 @@ export async function addMigrations(
   table: MigrationsTable,
   records: readonly MigrationRecord[],
 ): Promise<void> {
-  await client.query(
-    `INSERT INTO ${sqlName(table)} ("timestamp", "name")
-     SELECT wanted.at, wanted.name FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS wanted (at, name, position)
+  await client.query(insertSql(table, '$1', '$2'), [
+    records.map(({ timestamp }) => timestamp),
+    records.map(({ name }) => name),
+  ]);
+}
+
+function insertSql(table: MigrationsTable, timestamps: string, names: string): string {
+  return `INSERT INTO ${sqlName(table)} ("timestamp", "name")
+     SELECT wanted.at, wanted.name FROM unnest(${timestamps}::bigint[], ${names}::text[]) WITH ORDINALITY AS wanted (at, name, position)
      WHERE NOT EXISTS (SELECT FROM ${sqlName(table)} known WHERE known.name = wanted.name)
-     ORDER BY wanted.position`,
-    [records.map(({ timestamp }) => timestamp), records.map(({ name }) => name)],
-  );
+     ORDER BY wanted.position`;
+}
+
+/** The statement by which a plain client adds those that are missing, or removes them, where the table is there. */
+export function migrationsSql(
+  table: MigrationsTable,
+  verb: 'add' | 'remove',
+  records: readonly MigrationRecord[],
+): string {
+  const names = `ARRAY[${records.map(({ name }) => quoteLiteral(name)).join(', ')}]`;
+  const timestamps = `ARRAY[${records.map(({ timestamp }) => timestamp).join(', ')}]`;
+  const statement =
+    verb === 'add'
+      ? insertSql(table, timestamps, names)
+      : `DELETE FROM ${sqlName(table)} WHERE name = ANY (${names}::text[])`;
+  return `DO ${quoteLiteral(`BEGIN IF ${isThereSql(quoteLiteral(sqlName(table)))} THEN ${statement}; END IF; END`)}`;
 }
 
 /** Removes all. */

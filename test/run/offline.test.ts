@@ -1,9 +1,10 @@
 import { pathTo } from '../../src/revisions/targets';
 import { offlineBlocks } from '../../src/run/offline';
 import { script } from '../../src/run/script';
+import { createMigrationsTable } from '../../src/run/typeorm-table';
 import { readCatalog } from '../catalog';
 import { chain } from './chain';
-import { context, Database, type Drafts, migrate, project, tables } from './project';
+import { context, createsTable, Database, type Drafts, migrate, project, tables } from './project';
 
 let online: Database;
 let offline: Database;
@@ -20,12 +21,15 @@ const { bbbb1111: _asking, ...drafts }: Drafts = chain;
 const revisions = project(drafts);
 const ids = Object.keys(drafts);
 
-async function blocks(from: readonly string[], target: string, direction: 'upgrade' | 'downgrade' = 'upgrade') {
-  const { graph, load } = revisions;
+async function blocks(
+  from: readonly string[],
+  target: string,
+  direction: 'upgrade' | 'downgrade' = 'upgrade',
+  { graph, load } = revisions,
+) {
   const steps = pathTo(graph, from, direction, target);
   const parts = await script(steps, { load, context });
-  const { versionTable } = tables;
-  return offlineBlocks(steps, parts, { graph, from, versionTable, context, timeouts: { lockTimeout: 5000 } });
+  return offlineBlocks(steps, parts, { graph, from, ...tables, context, timeouts: { lockTimeout: 5000 } });
 }
 
 async function run(database: Database, statements: readonly string[]) {
@@ -51,6 +55,36 @@ test('statement by statement, a script leaves what the run leaves, and so do two
   for (const { statements } of [...first, ...(await blocks(['cccc1111'], 'head'))]) await run(offline, statements);
   expect(await state(offline)).toEqual(await state(online));
   expect(await offline.versions()).toEqual([ids.at(-1)]);
+});
+
+describe('TypeORM’s own table', () => {
+  const own = project({ aaaa1111: createsTable('a'), bbbb1111: createsTable('b'), cccc1111: createsTable('c') });
+  const statements = async (...where: Parameters<typeof blocks>) =>
+    (await blocks(where[0], where[1], where[2], own)).flatMap((block) => block.statements);
+
+  test('is kept as a run keeps it where it is there', async () => {
+    for (const database of [online, offline]) {
+      await migrate(database, own, 'upgrade', 'aaaa1111');
+      await createMigrationsTable(await database.client(), tables.migrationsTable);
+    }
+    await migrate(online, own, 'upgrade', 'head');
+    await run(offline, await statements(['aaaa1111'], 'head'));
+    const rows = (database: Database) => database.read(`SELECT "timestamp" || ' ' || name FROM migrations ORDER BY id`);
+    expect(await rows(offline)).toEqual(await rows(online));
+    expect(await offline.migrations()).toHaveLength(3);
+    await migrate(online, own, 'downgrade', 'aaaa1111');
+    await run(offline, await statements(['cccc1111'], 'aaaa1111', 'downgrade'));
+    expect(await offline.migrations()).toEqual(await online.migrations());
+    expect(await offline.migrations()).toHaveLength(1);
+  });
+
+  test('is not made where it is not, and what only has its name is left alone', async () => {
+    await run(offline, await statements([], 'bbbb1111'));
+    expect(await offline.read(`SELECT to_regclass('migrations')`)).toEqual(['null']);
+    await offline.read('CREATE TABLE migrations (id int)');
+    await run(offline, await statements(['bbbb1111'], 'head'));
+    expect(await offline.read('SELECT count(*) FROM migrations')).toEqual(['0']);
+  });
 });
 
 test('each block refuses a database that is somewhere else, and changes nothing', async () => {
