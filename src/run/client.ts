@@ -29,12 +29,18 @@ export interface Client {
   cancel?(): Promise<void>;
   /** Who holds the lock for which the statement that runs now waits. */
   blockers?(): Promise<readonly Blocker[]>;
+  /** Whether another one answers than the server: the session has another number than the connection was told. */
+  isRelayed?(): Promise<boolean>;
+  /** Does `work` while another connection like this one is in a transaction; `session`: the number of its session. */
+  besideAnother?<Value>(work: (session: number) => Promise<Value>): Promise<Value>;
   /** For TypeORM's own migrations, which want more than SQL. */
   queryRunner?(inTransaction: boolean): Promise<QueryRunner>;
 }
 
 /** The part of `pg.Client` that is used. */
 export interface PgConnection {
+  /** What the connection was told when it began. */
+  readonly processID?: number | null;
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -62,6 +68,19 @@ export function pgClient(
       const { rows, rowCount } = await connection.query(text, values === undefined ? undefined : [...values]);
       // A text of several statements has several answers; the rows of none of them are wanted.
       return { rows: rows ?? [], rowCount: rowCount ?? null };
+    },
+    async isRelayed() {
+      pid ??= await backend(connection);
+      return openAnother !== undefined && connection.processID != null && connection.processID !== pid;
+    },
+    async besideAnother(work) {
+      if (openAnother === undefined) throw new Error('there is no other connection');
+      return onAnother(openAnother, async (other) => {
+        await other.query('BEGIN');
+        const result = await work(await backend(other));
+        await other.query('ROLLBACK');
+        return result;
+      });
     },
     async cancel() {
       if (pid === undefined) return;

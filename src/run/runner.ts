@@ -91,7 +91,7 @@ export interface RunResult<Node extends MigrationNode = MigrationNode> {
 /**
  * Runs the planned steps; none planned is none run.
  *
- * @throws AutogenError `operation-failed` (PostgreSQL's own words; `cause` is its error), `interrupted`, `locked`,
+ * @throws AutogenError `operation-failed` (PostgreSQL's own words; `cause` is its error), `interrupted`, `locked`, `pooled-connection`,
  *   `half-done`, `revision-changed`, `name-taken`, `no-batches`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
  *   `connection-lost`, and as `plan` and `load` do. The message says where the database stands.
  */
@@ -100,7 +100,7 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
   const interruption = watch(client, signal);
   const onWait = (holder: string) => onProgress?.({ event: 'waiting', holder });
   try {
-    return await withLock(client, tables.versionTable.name, { patience, signal, onWait }, async () => {
+    return await withLock(client, tables.versionTable.name, { patience, signal, onWait }, async (requireLock) => {
       const before = await readCurrent(client, graph, tables);
       requireFiles(graph, before);
       const steps = options.plan(before);
@@ -116,6 +116,7 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
       for (const [index, step] of steps.entries()) {
         if (signal?.aborted)
           throw stand(new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' }), current, '');
+        if (index > 0) await stillLocked(requireLock, current);
         onProgress?.({ event: 'started', step, index, total: steps.length });
         const started = performance.now();
         current = await runStep(
@@ -132,6 +133,12 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
   } finally {
     await interruption.end();
   }
+}
+
+async function stillLocked(requireLock: () => Promise<void>, current: readonly string[]): Promise<void> {
+  await requireLock().catch((error: unknown) => {
+    throw error instanceof AutogenError ? stand(error, current, '') : error;
+  });
 }
 
 /** A step whose turn it is. */
