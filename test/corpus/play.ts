@@ -8,7 +8,6 @@ import { Client, type ClientConfig } from 'pg';
 import { type Comparison, compare } from '../../src/autogen';
 import { flagsFor, type GivenAnswers } from '../../src/diff/answers';
 import type { Rename } from '../../src/diff/change';
-import { statementsOf } from '../../src/postgres/operations';
 import { quotePath } from '../../src/postgres/sql/quote';
 import { renderOperation } from '../../src/render/report';
 import { formatId, keyOf } from '../../src/schema/object';
@@ -27,6 +26,7 @@ import {
   type Scenario,
   sqlOf,
 } from './scenario';
+import { byScript, byUpgrade } from './ways';
 
 /** @throws Error that lists all that is not as it should be. */
 export async function play(scenario: Scenario): Promise<void> {
@@ -70,8 +70,11 @@ class Player {
   async staysInSync(): Promise<void> {
     const side = await this.#before();
     const { client } = await this.#database();
-    await this.#build(client, side);
+    const first = await this.#build(client, side);
     const built = await factsOf(client);
+    const undone = await run(client, first.downgrade(), side);
+    this.#list('the first revision cannot be undone', undone === undefined ? [] : [undone.text]);
+    await this.#expectSameByScript('the first revision', client, first.upgrade(), side, built);
     await client.query(sqlOf(this.scenario, 'by-hand.sql'));
     await client.query(sqlOf(this.scenario, 'rows.sql'));
     await this.#expectInSync('after the first revision', client, side, side);
@@ -191,6 +194,9 @@ class Player {
     if (refused === undefined) {
       this.#list(`downgrade of ${what}: rows (- before, + after)`, differences(kept.values, await kept.before()));
     }
+    const factsBack = await factsOf(client);
+    await this.#expectSameByScript(what, client, upgrade, after, factsThere);
+    await this.#expectSameByScript(`downgrade of ${what}`, client, downgrade, after, factsBack);
     return upgrade;
   }
 
@@ -200,6 +206,20 @@ class Player {
     this.complaints.push(
       `${what}: ${wrong}\n  wanted:\n${expected.map((one) => `    ${JSON.stringify(one)}`).join('\n')}\n  found:\n${found.map((one) => `    ${renderOperation(one)}`).join('\n')}`,
     );
+  }
+
+  /** A plain client with the script of `autogen sql` leaves what the run has left, before which the database is again. */
+  async #expectSameByScript(
+    what: string,
+    client: Client,
+    operations: readonly Operation[],
+    { entities }: Side,
+    facts: readonly string[],
+  ): Promise<void> {
+    const answer = await byScript(client, operations, entities);
+    if (!Array.isArray(answer)) throw new Stop(`${what}: the script fails: ${JSON.stringify(answer)}`);
+    this.#equal(`${what}: the version table behind the script`, ['aaaa1111'], answer);
+    this.#list(`${what}: by script (- as upgraded, + by script)`, differences(facts, await factsOf(client)));
   }
 
   /** Compares the catalog with that of a database which TypeORM has built, and lends that. */
@@ -250,9 +270,11 @@ class Player {
     this.#equal(`unmanaged ${when}`, this.expected?.unmanaged ?? [], unmanaged.map(formatId));
   }
 
-  async #build(client: Client, side: Side): Promise<void> {
-    const failure = await run(client, (await this.#compare(client, side, side)).upgrade(), side);
+  async #build(client: Client, side: Side): Promise<Comparison> {
+    const compared = await this.#compare(client, side, side);
+    const failure = await run(client, compared.upgrade(), side);
     if (failure !== undefined) throw new Stop(`the first revision fails: ${failure.text}`);
+    return compared;
   }
 
   #compare(client: Client, before: Side, after: Side, answers: GivenAnswers = {}): Promise<Comparison> {
@@ -371,31 +393,20 @@ function createdBy(...sides: readonly Entities[]): ReadonlySet<string> {
   );
 }
 
-/** Runs operations as a revision: one transaction. Returns why PostgreSQL refuses them because of rows. */
+/** Runs operations as `upgrade` runs a revision. Returns why PostgreSQL refuses them because of rows. */
 async function run(
   client: Client,
   operations: readonly Operation[],
   { entities }: Side,
 ): Promise<{ readonly code: string; readonly text: string } | undefined> {
-  await client.query('BEGIN');
-  for (const statement of operations.flatMap((operation) => statementsOf(operation, entities))) {
-    try {
-      await client.query(statement);
-    } catch (error) {
-      await client.query('ROLLBACK');
-      const { code, message } = error as { code?: string; message: string };
-      const text = `${message}\n  ${statement}`;
-      if (code === undefined || !/^2[23]/.test(code)) throw new Stop(`PostgreSQL refuses (${code}): ${text}`);
-      return { code, text };
-    }
+  const answer = await byUpgrade(client, operations, entities);
+  if (!('code' in answer)) {
+    if (answer.join() !== 'aaaa1111') throw new Stop(`the version table is at ${answer.join()} after the upgrade`);
+    return undefined;
   }
-  try {
-    await client.query('COMMIT');
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message: string };
-    return { code, text: message };
-  }
-  return undefined;
+  const { code, text } = answer;
+  if (code === undefined || !/^2[23]/.test(code)) throw new Stop(`PostgreSQL refuses (${code}): ${text}`);
+  return { code, text };
 }
 
 async function empty(client: Client, { entities }: Side): Promise<void> {
