@@ -1,6 +1,6 @@
 /** What a command is: its words and flags as plain data, and one call. Knows neither commander nor a terminal. */
 
-import type { AutogenError, OpenQuestion, PossibleAnswer, ProjectOptions } from '../src/index';
+import type { AutogenError, OpenQuestion, PossibleAnswer, Progress, ProjectOptions } from '../src/index';
 import type { Paint } from './print/paint';
 
 /** A flag or an argument. `Value` is what `run` receives for it. */
@@ -85,6 +85,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** A line for people while they wait. */
   readonly progress: (text: ((paint: Paint) => string) | undefined) => void;
+  /** What revisions that run are doing: a line for people, or an event. */
+  readonly tell: (progress: Progress) => void;
   /** `undefined` where nobody can be asked; answers `undefined` where the person leaves a question open. */
   readonly ask: ((question: OpenQuestion) => Promise<PossibleAnswer | undefined>) | undefined;
   /** Yes or no; `undefined` where nobody can be asked. */

@@ -4,10 +4,12 @@ import { AutogenError, type Warning } from '../src/index';
 import { ask, canAsk, confirm } from './ask';
 import type { Answer, Command, Session, Values } from './command';
 import { exit, INTERRUPTED, listenForInterruption } from './exit';
+import { eventText } from './print/events';
 import { asAutogenError, errorObject, errorText, withoutPasswords } from './print/failure';
 import { jsonText } from './print/json';
 import { type ColourChoice, paintFor, write } from './print/output';
 import { shortPaths } from './print/path';
+import { progressText } from './print/revisions';
 
 /** The flags that every command has. */
 export interface GlobalValues {
@@ -41,11 +43,16 @@ export async function perform(
     else
       giveUp(new AutogenError('interrupted', 'Interrupted; nothing was changed.', { hint: 'run the command again' }));
   });
+  const isVerbose = globals.verbose === true;
+  const progress: Session['progress'] = (text) =>
+    void (text === undefined ? undefined : write('stderr', withoutPasswords(text(paint))));
   const session: Session = {
     project: { dataSource: globals.dataSource, onNotice: notice },
-    isVerbose: globals.verbose === true,
+    isVerbose,
     signal: interruption.signal,
-    progress: (text) => void (text === undefined ? undefined : write('stderr', withoutPasswords(text(paint)))),
+    progress,
+    tell: (event) =>
+      isJson ? void write('stderr', withoutPasswords(eventText(event))) : progress(progressText(event, isVerbose)),
     ...(!isJson && canAsk() ? { ask, confirm } : { ask: undefined, confirm: undefined }),
   };
   try {

@@ -1,6 +1,6 @@
 import { downgrade as work } from '../../src/index';
 import { defineCommand, requiredText } from '../command';
-import { moveText, progressText } from '../print/revisions';
+import { moveText } from '../print/revisions';
 
 export const downgrade = defineCommand({
   name: 'downgrade',
@@ -10,12 +10,12 @@ export const downgrade = defineCommand({
     target: requiredText('<target>', 'base, a revision id or the beginning of one, -1, …'),
   },
   heedsInterrupt: true,
-  async run({ target }, { project, signal, progress, isVerbose }) {
+  async run({ target }, { project, signal, tell }) {
     const result = await work({
       ...project,
       target,
       signal,
-      onProgress: (event) => progress(progressText(event, isVerbose)),
+      onProgress: tell,
     });
     return { value: result, text: moveText(result, 'downgrade') };
   },

@@ -1,6 +1,6 @@
 import { upgrade as work } from '../../src/index';
 import { defineCommand, flag, requiredText } from '../command';
-import { moveText, progressText } from '../print/revisions';
+import { moveText } from '../print/revisions';
 
 export const upgrade = defineCommand({
   name: 'upgrade',
@@ -11,13 +11,13 @@ export const upgrade = defineCommand({
     singleTransaction: flag('--single-transaction', 'all of them in one transaction: all or nothing'),
   },
   heedsInterrupt: true,
-  async run({ target, singleTransaction }, { project, signal, progress, isVerbose }) {
+  async run({ target, singleTransaction }, { project, signal, tell }) {
     const result = await work({
       ...project,
       target,
       singleTransaction,
       signal,
-      onProgress: (event) => progress(progressText(event, isVerbose)),
+      onProgress: tell,
     });
     return { value: result, text: moveText(result, 'upgrade') };
   },

@@ -87,6 +87,13 @@ test('rows that are changed in batches are counted on stderr, and the script for
       '',
     ].join('\n'),
   });
+  await project.sql('DELETE FROM autogen_version');
+  const { stderr } = await project.json(['upgrade']);
+  const batches = stderr.split('\n').filter((line) => line.includes('"event":"batch"'));
+  expect(JSON.parse(batches.at(-1) as string)).toEqual({
+    ...{ event: 'batch', direction: 'upgrade', revision: 'aaaa1111' },
+    ...{ operation: 'backfill', on: 'a', rows: 100, about: 100 },
+  });
 });
 
 test('who has the lock that an upgrade waits for is told on stderr, and the upgrade tried again', async () => {

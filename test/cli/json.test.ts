@@ -9,14 +9,13 @@ beforeEach(async () => {
 });
 afterEach(() => project.end());
 
-test('of upgrade and downgrade; progress stays on stderr', async () => {
+test('of upgrade and downgrade; what they are doing is told on stderr, an object a line', async () => {
   const file = (name: string) => project.path(`migrations/${name}`);
   const users = { revision: 'aaaa1111', message: 'create users', file: file('1_aaaa1111_users.js') };
   const posts = { revision: 'bbbb2222', message: 'create posts', file: file('2_bbbb2222_posts.js') };
   const up = await project.json(['upgrade']);
   expect(up).toMatchObject({
     code: 0,
-    stderr: 'Running upgrade <base> -> aaaa1111, create users\nRunning upgrade aaaa1111 -> bbbb2222, create posts\n',
     object: {
       ok: true,
       before: [],
@@ -27,6 +26,18 @@ test('of upgrade and downgrade; progress stays on stderr', async () => {
       ],
     },
   });
+  const lines = up.stderr.trimEnd().split('\n');
+  const ofUsers = { direction: 'upgrade', revision: 'aaaa1111' };
+  const ofPosts = { direction: 'upgrade', revision: 'bbbb2222' };
+  const milliseconds = expect.any(Number);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { event: 'started', ...ofUsers, index: 0, total: 2 },
+    { event: 'operation', ...ofUsers, operation: 'createTable', on: 'users', milliseconds },
+    { event: 'done', ...ofUsers, current: ['aaaa1111'], milliseconds },
+    { event: 'started', ...ofPosts, index: 1, total: 2 },
+    { event: 'operation', ...ofPosts, operation: 'createTable', on: 'posts', milliseconds },
+    { event: 'done', ...ofPosts, current: ['bbbb2222'], milliseconds },
+  ]);
   expect(await project.json(['downgrade', '-1'])).toMatchObject({
     code: 0,
     object: { ok: true, before: ['bbbb2222'], after: ['aaaa1111'], revisions: [{ ...posts, direction: 'downgrade' }] },
