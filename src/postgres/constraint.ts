@@ -30,6 +30,43 @@ export function deferrableOf(deferrable: unknown, deferred: unknown): Deferrable
   return deferred === true ? 'deferred' : 'immediate';
 }
 
+/**
+ * What PostgreSQL knows of the rows that were there when a constraint was made: that they keep to it, nothing (and all
+ * that are written since do), or nothing of any row (18 and later). Entities only know the first.
+ */
+export type Validity = 'validated' | 'not valid' | 'not enforced';
+
+/** How a revision says that rows may not keep to a constraint. */
+export interface ValidityOption {
+  readonly validity?: Exclude<Validity, 'validated'>;
+}
+
+/** The option for a revision. */
+export function validityOption(validity: Validity): ValidityOption {
+  return validity === 'validated' ? {} : { validity };
+}
+
+/** ` NOT VALID`, or nothing. */
+export function validitySql(validity: ValidityOption['validity']): string {
+  return validity === undefined ? '' : ` ${validity.toUpperCase()}`;
+}
+
+/** SQL: what `convalidated` and `conenforced` of the constraint `k` mean. */
+export function validityColumn(version: number): string {
+  const enforced = version >= 180_000 ? "WHEN NOT k.conenforced THEN 'not enforced' " : '';
+  return `CASE ${enforced}WHEN k.convalidated THEN 'validated' ELSE 'not valid' END`;
+}
+
+/** PostgreSQL looks at the rows that are there; for all else a constraint is made again. */
+export function validityChange(desired: Validity, actual: Validity): 'alter' | 'recreate' {
+  return desired === 'validated' && actual === 'not valid' ? 'alter' : 'recreate';
+}
+
+/** `CREATE TABLE` takes no NOT VALID. */
+export function standsApart({ traits }: SchemaObject): boolean {
+  return (traits as { readonly validity?: Validity }).validity === 'not valid';
+}
+
 /** `CONSTRAINT "name" …`. */
 export function namedConstraint(name: string, definition: string): string {
   return `CONSTRAINT ${quoteIdentifier(name)} ${definition}`;
@@ -60,6 +97,16 @@ export function defineDropConstraint(kind: string) {
   return defineOperation({
     statements: (context, name: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} DROP CONSTRAINT ${quoteIdentifier(name)}`,
+    ],
+    touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, kind, of, name)] }),
+  });
+}
+
+/** The meaning of every `validateX(name, { table })`. */
+export function defineValidateConstraint(kind: string) {
+  return defineOperation({
+    statements: (context, name: string, of: OfTable) => [
+      `ALTER TABLE ${qualified(context, of.table, of.schema)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
     ],
     touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, kind, of, name)] }),
   });

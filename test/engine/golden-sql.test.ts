@@ -121,6 +121,8 @@ function history(): void {
   op.createCheck('CHK_posts', { table: 'posts', expression: sql`a > 0 AND b <> ${"it's"}` });
   op.dropCheck('CHK_posts', { table: 'posts' });
   op.renameCheck('CHK_posts', 'CHK_articles', { table: 'posts' });
+  op.createCheck('CHK_posts', { table: 'posts', expression: sql`id > 0`, inherited: false, validity: 'not valid' });
+  op.validateCheck('CHK_posts', { table: 'posts', schema: 'app' });
   op.createExclusion('XCL_posts', { table: 'posts', definition: sql`USING gist (room WITH =, during WITH &&)` });
   op.dropExclusion('XCL_posts', { table: 'posts' });
   op.renameExclusion('XCL_posts', 'XCL_articles', { table: 'posts' });
@@ -133,6 +135,13 @@ function history(): void {
   });
   op.dropForeignKey('FK_posts', { table: 'posts' });
   op.renameForeignKey('FK_posts', 'FK_articles', { table: 'posts' });
+  op.createForeignKey('FK_posts', {
+    table: 'posts',
+    columns: ['id'],
+    references: { table: 'users', columns: ['id'] },
+    validity: 'not enforced',
+  });
+  op.validateForeignKey('FK_posts', { table: 'posts' });
   op.alterForeignKey('FK_posts', { table: 'posts', deferrable: 'immediate' });
   op.alterForeignKey('FK_posts', { table: 'posts', deferrable: false });
   op.createIndex('IDX_posts', { table: 'posts', columns: ['a', 'b'] });

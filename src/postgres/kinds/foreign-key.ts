@@ -16,9 +16,17 @@ import {
   defineCreateConstraint,
   defineDropConstraint,
   defineRenameConstraint,
+  defineValidateConstraint,
   keyToken,
   namedConstraint,
   renamedColumns,
+  standsApart,
+  type Validity,
+  type ValidityOption,
+  validityChange,
+  validityColumn,
+  validityOption,
+  validitySql,
 } from '../constraint';
 import { columnsIn, inOrderOfNames, inTable, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
@@ -33,10 +41,11 @@ export interface ForeignKeyTraits {
   readonly deferrable: Deferrable;
   /** `full`: either all columns are NULL or none. */
   readonly match: 'simple' | 'full';
+  readonly validity: Validity;
 }
 
 /** A foreign key as a revision writes it. */
-export interface ForeignKeySpec extends DeferrableOption {
+export interface ForeignKeySpec extends DeferrableOption, ValidityOption {
   readonly columns: readonly string[];
   readonly references: { readonly table: string; readonly schema?: string; readonly columns: readonly string[] };
   /** @default 'NO ACTION' */
@@ -54,6 +63,7 @@ function definition(spec: ForeignKeySpec, context: { readonly defaultSchema: str
     spec.onDelete === undefined ? '' : ` ON DELETE ${spec.onDelete}`,
     spec.onUpdate === undefined ? '' : ` ON UPDATE ${spec.onUpdate}`,
     deferrableSql(spec.deferrable),
+    validitySql(spec.validity),
   ].join('');
 }
 
@@ -66,6 +76,7 @@ function specOf(traits: ForeignKeyTraits, context: PlanContext): ForeignKeySpec 
     ...(traits.onDelete === 'NO ACTION' ? {} : { onDelete: traits.onDelete }),
     ...(traits.onUpdate === 'NO ACTION' ? {} : { onUpdate: traits.onUpdate }),
     ...deferrableOption(traits.deferrable),
+    ...validityOption(traits.validity),
   };
 }
 
@@ -100,9 +111,10 @@ function referencedBy({ references }: ForeignKeySpec, context: OperationContext)
 export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   name: 'foreignKey',
   reflect: {
-    queries: () => [
+    queries: ({ version }) => [
       // Those that differ in nothing but names come as one row: most are like many others.
       `SELECT k.conkey, k.confkey, k.confdeltype, k.confupdtype, k.condeferrable, k.condeferred, k.confmatchtype, q.contype,
+              ${validityColumn(version)},
               array_agg(k.conrelid), pg_catalog.to_json(array_agg(k.conname)),
               array_agg(k.confrelid), pg_catalog.to_json(array_agg(i.relname))
          FROM pg_catalog.pg_constraint k
@@ -111,17 +123,18 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
          JOIN pg_catalog.pg_class i ON i.oid = k.conindid
          LEFT JOIN pg_catalog.pg_constraint q ON q.conindid = k.conindid AND q.contype IN ('p', 'u')
         WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
-        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     ],
     read([rows = []], names) {
       const found: SchemaObject<'foreignKey', ForeignKeyTraits>[] = [];
       for (const [columns, otherColumns, ...alike] of rows as ForeignKeysRow[]) {
-        const [onDelete, onUpdate, canDefer, deferred, match, key, tables, own, others, indexes] = alike;
+        const [onDelete, onUpdate, canDefer, deferred, match, key, validity, tables, own, others, indexes] = alike;
         const rest = {
           onDelete: ACTIONS[onDelete] as ReferentialAction,
           onUpdate: ACTIONS[onUpdate] as ReferentialAction,
           deferrable: deferrableOf(canDefer, deferred),
           match: match === 'f' ? 'full' : 'simple',
+          validity,
         } as const;
         tables.forEach((table, place) => {
           const [parent, other] = [names.table(table), others[place] as number];
@@ -146,7 +159,12 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     tables.flatMap(({ schema, name: table, foreignKeys }) =>
       foreignKeys.map(({ name, ...described }) => {
         const path = [schema, table, name];
-        return { kind: 'foreignKey', path, parent: tableOf(path), traits: { ...described, match: 'simple' } };
+        return {
+          kind: 'foreignKey',
+          path,
+          parent: tableOf(path),
+          traits: { ...described, match: 'simple', validity: 'validated' },
+        };
       }),
     ),
   traits: {
@@ -156,6 +174,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     onUpdate: { change: 'recreate' },
     deferrable: { change: 'alter' },
     match: { change: 'recreate' },
+    validity: { change: validityChange },
   },
   operations: {
     createForeignKey: {
@@ -170,6 +189,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     },
     dropForeignKey: defineDropConstraint('foreignKey'),
     renameForeignKey: defineRenameConstraint('foreignKey'),
+    validateForeignKey: defineValidateConstraint('foreignKey'),
     alterForeignKey: {
       statements: (context, name: string, change: DeferralChange) => {
         const table = quotePath(change.schema ?? context.defaultSchema, change.table);
@@ -185,23 +205,29 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
     { name: 'createForeignKey', args: [path[2], { ...ofTable(path, context), ...specOf(traits, context) }] },
   ],
   drop: ({ path }, context) => [{ name: 'dropForeignKey', args: [path[2], ofTable(path, context)] }],
-  alter: (_before, { path, traits }, _traits, context) => [
-    {
-      name: 'alterForeignKey',
-      args: [path[2], { ...ofTable(path, context), deferrable: traits.deferrable ?? false }],
-    },
-  ],
+  alter: (_before, { path, traits: { deferrable } }, traits, context) => {
+    const of = ofTable(path, context);
+    return [
+      ...(traits.has('deferrable')
+        ? [{ name: 'alterForeignKey', args: [path[2], { ...of, deferrable: deferrable ?? false }] }]
+        : []),
+      ...(traits.has('validity') ? [{ name: 'validateForeignKey', args: [path[2], of] }] : []),
+    ];
+  },
   probes: (before, after, context) => {
-    const { columns, references, match } = after.traits;
+    const { columns, references, match, validity } = after.traits;
+    if (validity !== 'validated') return [];
     const isKnown =
-      equal(before?.traits.columns, columns) &&
-      equal(before?.traits.references, references) &&
-      (before?.traits.match === match || match === 'simple');
+      before?.traits.validity === 'validated' &&
+      equal(before.traits.columns, columns) &&
+      equal(before.traits.references, references) &&
+      (before.traits.match === match || match === 'simple');
     return isKnown ? [] : lostRowsProbe(after, context);
   },
   part: {
     slot: 'foreignKeys',
     form: 'list',
+    apart: standsApart,
     spec: ({ path, traits }, context) => ({ name: path[2] as string, ...specOf(traits, context) }),
     fragment: (spec: ForeignKeySpec & { readonly name: string }, _name, context) =>
       namedConstraint(spec.name, definition(spec, context)),
@@ -294,6 +320,7 @@ type ForeignKeysRow = [
   match: string,
   /** What sort of constraint the other table's key is, if it is one. */
   key: keyof typeof KEYS | null,
+  validity: Validity,
   tables: number[],
   names: string[],
   others: number[],

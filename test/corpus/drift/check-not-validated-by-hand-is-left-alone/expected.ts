@@ -1,3 +1,0 @@
-import { expected } from '../../scenario';
-
-export default expected({ upgrade: [], back: false, differs: ['check chk on public.one'] });

@@ -1,0 +1,3 @@
+import { expected } from '../../scenario';
+
+export default expected({ upgrade: [['validateCheck', 'chk', { table: 'one' }]], back: false });
