@@ -36,10 +36,11 @@ export function candidatesFor(
       .map((gained) => ({
         gained,
         score: score(gained),
+        common: commonReferences(object, gained, before, after, kinds),
         name: nameLikeness(object.path.at(-1) as string, gained.path.at(-1) as string),
       }))
       .filter((candidate) => candidate.score >= LIKELY)
-      .sort((one, other) => other.score - one.score || other.name - one.name)
+      .sort((one, other) => other.score - one.score || other.common - one.common || other.name - one.name)
       .map(({ gained }) => gained);
   });
 }
@@ -120,6 +121,31 @@ function hasSameShape(
     left.splice(place, 1);
   }
   return left.length === 0;
+}
+
+/** Of what is elsewhere, how much is referred to by way of both: a column's foreign key leads to another table. */
+function commonReferences(
+  lost: SchemaObject,
+  gained: SchemaObject,
+  before: Schema,
+  after: Schema,
+  kinds: Kinds,
+): number {
+  const now = referredThrough(gained, after, kinds);
+  return [...referredThrough(lost, before, kinds)].filter((key) => now.has(key)).length;
+}
+
+/** What parts of the same whole need beside an object that they need: nothing of that whole. */
+function referredThrough(object: SchemaObject, schema: Schema, kinds: Kinds): ReadonlySet<string> {
+  const { parent } = object;
+  if (parent === null || object.path.length < 3) return new Set();
+  const own = keyOf(object);
+  const users = schema.children(parent).map((part) => needsOf(kinds, part, schema));
+  const isElsewhere = (key: string) => {
+    const needed = schema.byKey(key);
+    return needed !== undefined && keyOf(needed) !== keyOf(parent) && needed.kind === parent.kind;
+  };
+  return new Set(users.flatMap((needs) => (needs.includes(own) ? needs.filter(isElsewhere) : [])));
 }
 
 /** The keys of other objects of its kind that its parts need: the tables that foreign keys refer to. */

@@ -344,3 +344,23 @@ test('the old name of a renamed table may be the name of another one in another 
     });
   });
 });
+
+test('of columns that are alike, the likeliest refers to the same table', async () => {
+  const to = (name: string, columns: readonly string[]) => ({
+    ...{ name: `FK_${columns.join('_')}`, columns, references: { schema: 'public', table: name, columns: ['id'] } },
+    ...{ onDelete: 'NO ACTION' as const, onUpdate: 'NO ACTION' as const, deferrable: null },
+  });
+  const keyed = (name: string) => table(name, [id], { primaryKey: { name: `PK_${name}`, columns: ['id'] } });
+  const others = [keyed('users'), keyed('tenants')];
+  await inDatabase(async (client) => {
+    const bill = table('bill', [id, column('user_id', 'integer')], { foreignKeys: [to('users', ['user_id'])] });
+    await build(client, entities([...others, bill]));
+    const columns = [id, column('tenant_id', 'integer'), column('owner', 'integer')];
+    const foreignKeys = [to('tenants', ['tenant_id']), to('users', ['owner'])];
+    const { questions } = await compareWith(client, entities([...others, table('bill', columns, { foreignKeys })]));
+    expect(questions.flatMap(flagsFor).slice(0, 2)).toEqual([
+      '--rename column:public.bill.user_id=owner',
+      '--rename column:public.bill.user_id=tenant_id',
+    ]);
+  });
+});

@@ -1,0 +1,2 @@
+INSERT INTO "user" DEFAULT VALUES;
+INSERT INTO invoice ("userId") VALUES (1);
