@@ -1,9 +1,9 @@
 /** The changes that undo others: found by comparing the other way round. Pure; knows no kind. */
 
-import type { Kinds, ValueMoves } from '../schema/kind';
+import { type Kinds, kindOf, type Rule, type ValueMoves } from '../schema/kind';
 import { keyOf, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
-import type { Decisions, Rename } from './change';
+import type { Change, Decisions, Rename } from './change';
 import { diff, inStableOrder } from './diff';
 import { differingTraits } from './differences';
 import { reverseMoves } from './lost-values';
@@ -23,7 +23,14 @@ export interface WayBackInput {
 }
 
 /** The changes from `after` to what the database was. */
-export function wayBack({ original, renamed, after, renames, decisions: { recreated, values }, kinds }: WayBackInput) {
+export function wayBack({
+  original,
+  renamed,
+  after,
+  renames,
+  decisions: { recreated, values, conversions },
+  kinds,
+}: WayBackInput) {
   const inverse = wayBackOf(renames, after, kinds);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
@@ -38,13 +45,36 @@ export function wayBack({ original, renamed, after, renames, decisions: { recrea
   // What holds nothing of before has nothing to give back.
   const again = new Set<string>();
   const movesBack = new Map<string, ValueMoves>();
+  const said = new Set<string>();
   for (const [place, object] of after.list().entries()) {
     const key = keyOf(object);
     if (recreated.has(key)) again.add(keyOf(moved[place] as SchemaObject));
+    if (conversions.has(key)) said.add(keyOf(moved[place] as SchemaObject));
     const moves = values?.get(key);
     if (moves !== undefined) movesBack.set(keyOf(moved[place] as SchemaObject), reverseMoves(moves));
   }
-  const decisions: Decisions = { conversions: new Map(), recreated: again, values: movesBack };
   const changes = inStableOrder([...inverse, ...diff(before, original)]);
+  const decisions: Decisions = {
+    conversions: conversionsBack(changes, said, kinds),
+    recreated: again,
+    values: movesBack,
+  };
   return { changes, before, after: original, decisions, renames: inverse };
+}
+
+/** How values become what they were; where a person said how they become what they are, the database is left to it. */
+function conversionsBack(
+  changes: readonly Change[],
+  said: ReadonlySet<string>,
+  kinds: Kinds,
+): ReadonlyMap<string, string> {
+  const conversions = new Map<string, string>();
+  for (const change of changes) {
+    if (change.verb !== 'alter') continue;
+    const { before, after, trait } = change;
+    const rules = kindOf(kinds, after).traits as Readonly<Record<string, Rule<object, unknown>>>;
+    const conversion = said.has(keyOf(after)) ? null : rules[trait]?.wayBack?.(before, after);
+    if (conversion != null) conversions.set(keyOf(after), conversion);
+  }
+  return conversions;
 }

@@ -133,9 +133,9 @@ function conversionOfBases(from: string, to: string): Conversion {
  * all others: the text is an element as it stands, whatever it looks like.
  */
 export function castSql(column: string, from: TypeName, to: TypeName): string {
-  const [source, target] = [shapeOf(from), shapeOf(to)];
+  const source = shapeOf(from);
   const value = quoteIdentifier(column);
-  if (target.array && !source.array && TEXTS.has(target.base)) return arrayOfOne(value, from, to);
+  if (isPutIntoArray(from, to)) return arrayOfOne(value, from, to);
   // The padding of character(n) is no part of the value: an enum, say, would not know the label.
   const text = source.base === 'character' && !source.array ? `${value}::text` : value;
   return `${text}::${withoutLength(from, to)}`;
@@ -154,8 +154,8 @@ function withoutLength(from: TypeName, to: TypeName): string {
 const STEPS = ['integer', 'bigint', 'numeric'];
 
 /**
- * A way that may do where there is no conversion: a single value becomes an array of one, a number takes one more step,
- * an enum keeps its labels. Nothing where no way suggests itself.
+ * A way that may do where there is no conversion: a single value becomes an array of one and the other way round, a number
+ * takes one more step, an enum keeps its labels. Nothing where no way suggests itself.
  */
 export function detourSql(column: string, from: TypeName, to: TypeName): string | undefined {
   const [source, target] = [shapeOf(from), shapeOf(to)];
@@ -164,10 +164,31 @@ export function detourSql(column: string, from: TypeName, to: TypeName): string 
     if (conversionOfBases(source.base, target.base) === 'none') return undefined;
     return arrayOfOne(value, from, to);
   }
-  if (source.array !== target.array) return undefined;
+  if (source.array !== target.array) return onlyElementSql(column, from, to);
   if (isOwnType(from) && isOwnType(to)) return viaText(column, from, to);
   const step = stepBetween(from, to);
   return step === undefined ? undefined : `${value}::${step}::${typeSql(to)}`;
+}
+
+/**
+ * The element of an array that holds one, or none; an array of more is refused, and not cut: no number is written as an
+ * array is. Nothing where PostgreSQL does not
+ * convert the element by itself.
+ */
+export function onlyElementSql(column: string, from: TypeName, to: TypeName): string | undefined {
+  const [source, target] = [shapeOf(from), shapeOf(to)];
+  if (!source.array || target.array) return undefined;
+  if (conversionOfBases(source.base, target.base) !== 'automatic') return undefined;
+  const [value, type] = [quoteIdentifier(column), withoutLength(from, to)];
+  const element = source.base === target.base ? `${value}[1]` : `${value}[1]::${type}`;
+  const refused = `${value}::text::integer::text::${type}`;
+  return `CASE WHEN array_dims(${value}) = '[1:1]' THEN ${element} WHEN cardinality(${value}) > 0 THEN ${refused} END`;
+}
+
+/** Whether {@link castSql} makes the one an element of the other: PostgreSQL would write it back as an array. */
+export function isPutIntoArray(from: TypeName, to: TypeName): boolean {
+  const [source, target] = [shapeOf(from), shapeOf(to)];
+  return !source.array && target.array && TEXTS.has(source.base) && TEXTS.has(target.base);
 }
 
 /** The type that leads from one to another that it has no conversion to. */

@@ -4,7 +4,7 @@ import { equal } from '../schema/equal';
 import type { PlanContext } from '../schema/kind';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
-import { conversionBetween, conversionSql, detourSql } from './casts';
+import { conversionBetween, conversionSql, detourSql, isPutIntoArray, onlyElementSql } from './casts';
 import { Sql } from './sql/sql';
 import { isTypeReference, type TypeName, type TypeReference } from './sql/types';
 
@@ -17,6 +17,13 @@ export function usingFor(before: Typed, after: Typed, { conversions }: PlanConte
   const using =
     conversions?.get(keyOf(after)) ?? conversionSql(after.path[2] as string, before.traits.type, after.traits.type);
   return using === undefined ? {} : { using: new Sql(using) };
+}
+
+/** The value of before, where PostgreSQL would write what it was put into: an array of one text, as text. */
+export function wayBackSql(before: Typed, after: Typed): string | null {
+  const { type, generated } = after.traits;
+  if (generated !== null || !isPutIntoArray(type, before.traits.type)) return null;
+  return onlyElementSql(after.path[2] as string, before.traits.type, type) ?? null;
 }
 
 /** A generated column is computed again, so its values need no conversion. */

@@ -33,6 +33,11 @@ export interface Rule<Traits extends object, Value> {
     after: SchemaObject<string, Traits>,
     schemas: { readonly before: Schema; readonly after: Schema },
   ): { readonly suggestion: string | null } | null;
+  /**
+   * SQL for the way back of a change in place, where what the database makes by itself is not what was there. Not where
+   * a person has said how the values are converted.
+   */
+  wayBack?(before: SchemaObject<string, Traits>, after: SchemaObject<string, Traits>): string | null;
   /** The trait lists the values that rows may hold: what becomes of one that goes is for a person to say. */
   readonly values?: {
     of(value: Value): readonly string[];

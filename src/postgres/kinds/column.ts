@@ -27,7 +27,7 @@ import {
   specType,
   typeOf,
 } from '../column-spec';
-import { isImpossible, lostLabels, mayBeSameType, renamedEnum, typeNeeds, usingFor } from '../column-type';
+import { isImpossible, lostLabels, mayBeSameType, renamedEnum, typeNeeds, usingFor, wayBackSql } from '../column-type';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
@@ -179,6 +179,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       change: (to, from, { desired: { generated } }) =>
         generated !== null && conversionBetween(from, to) !== 'automatic' ? 'recreate' : 'alter',
       impossible: isImpossible,
+      wayBack: wayBackSql,
     },
     collation: { change: 'alter' },
     nullable: { change: 'alter' },

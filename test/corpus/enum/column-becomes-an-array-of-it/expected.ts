@@ -14,7 +14,6 @@ export default expected({
     ],
     changes: ['task.state'],
     rows: { 'SELECT state::text FROM task ORDER BY id': ['{a}', null] },
-    downgradeRefused: '22P02',
   },
   back: false,
 });
