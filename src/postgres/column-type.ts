@@ -56,10 +56,20 @@ function takesAllLabels(
 }
 
 /**
+ * Whether a column has a domain over the wanted type, somebody's own: entities cannot mention one, and what it stands for
+ * is what they want.
+ */
+export function standsFor(desired: TypeName, actual: TypeName): boolean {
+  if (!isTypeReference(actual) || actual.domainOver === undefined || actual.array) return false;
+  return equal(desired, actual.domainOver) || standsFor(desired, actual.domainOver);
+}
+
+/**
  * The same type, or two that are not built in: TypeORM names a column's enum after the column, so a renamed column has
  * an enum of another name, and perhaps of other labels.
  */
 export function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
+  if (standsFor(gained, lost)) return true;
   if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
   const isOwn = (type: TypeReference) => type.schema !== undefined;
   return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);

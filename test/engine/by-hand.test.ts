@@ -78,6 +78,12 @@ const MADE: readonly Made[] = [
     look: `SELECT typname AS line FROM pg_type WHERE typname IN ('email', 'pair', 'span')`,
   },
   {
+    what: 'domains in the place of the types of columns with a default, a check and indexes',
+    sql: `CREATE DOMAIN whole AS integer CHECK (VALUE > -100); CREATE DOMAIN points AS whole;
+     CREATE DOMAIN words AS varchar(20); ALTER TABLE posts ALTER score TYPE points, ALTER title TYPE words`,
+    look: `SELECT typname AS line FROM pg_type WHERE typname IN ('whole', 'points', 'words')`,
+  },
+  {
     what: 'an enum that no table uses',
     sql: `CREATE TYPE mood AS ENUM ('sad'); CREATE FUNCTION feel(mood) RETURNS mood LANGUAGE sql AS 'SELECT $1'`,
     look: `SELECT enumlabel AS line FROM pg_enum`,
@@ -242,9 +248,9 @@ test.each([
   ['a type', 'ALTER TABLE posts ALTER title TYPE varchar(21)', ['alter column:public.posts.title']],
   ['a collation', 'ALTER TABLE posts ALTER title TYPE varchar(20) COLLATE "C"', ['alter column:public.posts.title']],
   [
-    'a domain in the place of its type',
-    'CREATE DOMAIN d AS integer; ALTER TABLE posts ALTER score TYPE d',
-    ['alter column:public.posts.score'],
+    'a domain over another type',
+    'CREATE DOMAIN d AS bigint; ALTER TABLE posts ALTER score TYPE d',
+    ['alter check:public.posts."CHK"', 'alter column:public.posts.score'],
   ],
   ['a column', 'ALTER TABLE posts ADD extra text', ['drop column:public.posts.extra']],
   ['a comment', `COMMENT ON COLUMN posts.title IS 'other'`, ['alter comment:public.posts.title']],

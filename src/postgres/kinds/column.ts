@@ -27,7 +27,16 @@ import {
   specType,
   typeOf,
 } from '../column-spec';
-import { isImpossible, lostLabels, mayBeSameType, renamedEnum, typeNeeds, usingFor, wayBackSql } from '../column-type';
+import {
+  isImpossible,
+  lostLabels,
+  mayBeSameType,
+  renamedEnum,
+  standsFor,
+  typeNeeds,
+  usingFor,
+  wayBackSql,
+} from '../column-type';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
@@ -180,6 +189,7 @@ export const column = defineKind<'column', ColumnTraits>()({
         generated !== null && conversionBetween(from, to) !== 'automatic' ? 'recreate' : 'alter',
       impossible: isImpossible,
       wayBack: wayBackSql,
+      same: standsFor,
     },
     collation: { change: 'alter' },
     nullable: { change: 'alter' },

@@ -1,7 +1,7 @@
 import { expected } from '../../scenario';
 
 export default expected({
-  upgrade: [['alterColumn', 'one', 'email', { type: 'text' }]],
+  upgrade: [],
   back: false,
-  differs: ['domain', 'check email_check'],
+  differs: ['domain', 'check email_check', 'column'],
 });
