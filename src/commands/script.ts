@@ -65,7 +65,7 @@ export async function script({ range = 'base:head', ...options }: ScriptOptions 
     });
     const { lockTimeout, statementTimeout } = settings;
     const blocks = offlineBlocks(steps, parts, {
-      ...{ graph, from, context, timeouts: { lockTimeout, statementTimeout } },
+      ...{ graph, root: project.config.root, from, context, timeouts: { lockTimeout, statementTimeout } },
       versionTable: { schema: settings.versionTableSchema, name: settings.versionTable },
       migrationsTable: { schema: named, name: dataSource.options.migrationsTableName ?? 'migrations' },
     });

@@ -3,6 +3,7 @@
  * where the database stands, so each of its blocks refuses to run where that is not what it was written for.
  */
 
+import { relative, sep } from 'node:path';
 import { quoteLiteral } from '../postgres/sql/quote';
 import type { RevisionGraph } from '../revisions/graph';
 import type { MigrationNode } from '../revisions/plain-migrations';
@@ -18,6 +19,8 @@ import { rowChangeSql, sqlName, type VersionTable, versionTableSql } from './ver
 /** What the script is for. */
 export interface OfflineOptions {
   readonly graph: RevisionGraph<MigrationNode>;
+  /** Files are named as seen from this folder: a script is the same wherever the project lies. */
+  readonly root: string;
   /** The rows of the version table when it begins. */
   readonly from: readonly string[];
   readonly versionTable: VersionTable;
@@ -41,7 +44,7 @@ export interface OfflineBlock {
 export function offlineBlocks(
   steps: readonly Step[],
   parts: readonly ScriptPart[],
-  { graph, from, versionTable, migrationsTable, context, timeouts }: OfflineOptions,
+  { graph, root, from, versionTable, migrationsTable, context, timeouts }: OfflineOptions,
 ): readonly OfflineBlock[] {
   const begin = ['BEGIN', ...timeoutStatements(timeouts)];
   let rows = [...from].sort();
@@ -59,7 +62,7 @@ export function offlineBlocks(
       ...changes.map((change) => rowChangeSql(versionTable, change)),
       ...(migrationsTable === undefined ? [] : [migrationsSql(migrationsTable, verb, records)]),
     ];
-    const title = `${direction} of revision ${revision.id}: ${revision.file}`;
+    const title = `${direction} of revision ${revision.id}: ${relative(root, revision.file).replaceAll(sep, '/')}`;
     const all = operations.flatMap(({ statements }) => statements);
     if (!isInParts) return { title, statements: [...begin, ...head, ...all, ...books, 'COMMIT'] };
     const done = partsOf(

@@ -54,7 +54,7 @@ describe('of the sample', () => {
     const [online, offline] = databases as [ClientConfig, ClientConfig];
     const up = autogen(['sql']);
     expect(up.match(/^-- upgrade of revision \w+: .*$/gm)).toEqual([
-      expect.stringContaining('8d1c5a90e3f7'),
+      '-- upgrade of revision 8d1c5a90e3f7: migrations/2026_11_20_1441-8d1c5a90e3f7_create_posts.ts',
       expect.stringContaining('1f3a9c2b7d10'),
       expect.stringContaining('cfcc4fd02d18'),
     ]);

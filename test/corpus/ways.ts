@@ -53,7 +53,7 @@ export const byUpgrade: Way = async (client, operations, context) => {
 export const byScript: Way = async (client, operations, context) => {
   const { graph, steps, load } = only(operations);
   const parts = await script(steps, { load, context });
-  const options = { graph, from: [], context, timeouts: {}, versionTable: VERSIONS };
+  const options = { root: '', graph, from: [], context, timeouts: {}, versionTable: VERSIONS };
   try {
     await client.query(renderScript(offlineBlocks(steps, parts, options)));
   } catch (error) {

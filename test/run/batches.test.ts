@@ -345,7 +345,7 @@ test('a plain client gives the rows the same, and commits behind each batch', as
     const steps = pathTo(graph, [], 'upgrade', 'head');
     const parts = await script(steps, { load, context });
     const { versionTable } = tables;
-    const blocks = offlineBlocks(steps, parts, { graph, from: [], versionTable, context, timeouts: {} });
+    const blocks = offlineBlocks(steps, parts, { graph, root: '', from: [], versionTable, context, timeouts: {} });
     const client = await database.connect();
     for (const statement of blocks.flatMap(({ statements }) => statements)) await client.query(statement);
     const state = async (on: Database) => [

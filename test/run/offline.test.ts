@@ -29,7 +29,7 @@ async function blocks(
 ) {
   const steps = pathTo(graph, from, direction, target);
   const parts = await script(steps, { load, context });
-  return offlineBlocks(steps, parts, { graph, from, ...tables, context, timeouts: { lockTimeout: 5000 } });
+  return offlineBlocks(steps, parts, { graph, root: '', from, ...tables, context, timeouts: { lockTimeout: 5000 } });
 }
 
 async function run(database: Database, statements: readonly string[]) {
