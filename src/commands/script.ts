@@ -3,6 +3,7 @@
 import { AutogenError } from '../errors';
 import { type ProjectOptions, withProject } from '../project';
 import { renderScript } from '../render/script';
+import { checksumOfFile } from '../revisions/checksum';
 import { parseRange, rangeNeedsCurrent } from '../revisions/target-syntax';
 import { pathTo, requireFiles, resolveTarget } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
@@ -68,6 +69,7 @@ export async function script({ range = 'base:head', ...options }: ScriptOptions 
       ...{ graph, root: project.config.root, from, context, timeouts: { lockTimeout, statementTimeout } },
       versionTable: { schema: settings.versionTableSchema, name: settings.versionTable },
       migrationsTable: { schema: named, name: dataSource.options.migrationsTableName ?? 'migrations' },
+      fileChecksum: ({ file }) => checksumOfFile(file),
     });
     return { direction, from, revisions: steps.map(({ revision }) => revision.id), sql: renderScript(blocks) };
   });

@@ -89,8 +89,15 @@ export async function checksumOfDirection(
 }
 
 /** The checksum of a revision, given those of its directions. */
-export function checksumOfBoth({ upgrade, downgrade }: Readonly<Record<Direction, string>>): string {
+function checksumOfBoth({ upgrade, downgrade }: Readonly<Record<Direction, string>>): string {
   return createHash('sha256').update(`${upgrade}\n${downgrade}\n`).digest('hex');
+}
+
+/** The checksum of a revision, given that of the direction that runs, and of the other one. */
+export function checksumOfRun(direction: Direction, own: string, other: string): string {
+  return checksumOfBoth(
+    direction === 'upgrade' ? { upgrade: own, downgrade: other } : { upgrade: other, downgrade: own },
+  );
 }
 
 /** The checksum of a revision, of which nothing is run. */

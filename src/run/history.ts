@@ -3,7 +3,7 @@
  * is what the version table says. Knows no graph and no file.
  */
 
-import { suffixedName } from '../postgres/sql/quote';
+import { quoteLiteral, suffixedName } from '../postgres/sql/quote';
 import type { Direction } from '../revisions/version-rows';
 import type { Client } from './client';
 import { exists, guard, ID_LENGTH, sqlName, type VersionTable } from './version-table';
@@ -73,8 +73,7 @@ export async function writeHistory(client: Client, version: VersionTable, rows: 
     for (const row of rows) {
       const { milliseconds, file, checksum, fileChecksum, code, message } = row;
       await client.query(
-        `INSERT INTO ${sqlName(table)} (revision, direction, outcome, started_at, milliseconds, role, application,
-           file, checksum, file_checksum, code, message)
+        `INSERT INTO ${sqlName(table)} (${COLUMNS})
          VALUES ($1, $2, $3, clock_timestamp() - make_interval(secs => coalesce($4::bigint, 0) / 1000.0), $4,
            session_user, current_setting('application_name'), $5, $6, $7, $8, $9)`,
         [
@@ -87,6 +86,22 @@ export async function writeHistory(client: Client, version: VersionTable, rows: 
   });
 }
 
+/**
+ * The same for a script, in the transaction that ends what is logged.
+ *
+ * @param isWhole - that transaction is all that ran, so that its time is the time that it took.
+ */
+export function historyRowSql(version: VersionTable, row: LogRow, isWhole: boolean): string {
+  const { revision, direction, outcome, file, checksum, fileChecksum, code, message } = row;
+  const took = isWhole ? '(extract(epoch FROM clock_timestamp() - now()) * 1000)::bigint' : 'NULL';
+  const values = [
+    ...[revision, direction, outcome].map(quoteLiteral),
+    ...['now()', took, 'session_user', `current_setting('application_name')`],
+    ...[file, checksum, fileChecksum, code, message].map((text) => (text === undefined ? 'NULL' : quoteLiteral(text))),
+  ];
+  return `INSERT INTO ${sqlName(historyTable(version))} (${COLUMNS}) VALUES (${values.join(', ')})`;
+}
+
 /** The statement that makes the table; `unless`: if it is not there. */
 export function historyTableSql(version: VersionTable, unless?: 'exists'): string {
   return (
@@ -97,6 +112,9 @@ export function historyTableSql(version: VersionTable, unless?: 'exists'): strin
     'file text, checksum text, file_checksum text, code text, message text)'
   );
 }
+
+const COLUMNS =
+  'revision, direction, outcome, started_at, milliseconds, role, application, file, checksum, file_checksum, code, message';
 
 /** As text: a project may have its own reader of times. */
 const STARTED_AT = `to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS started_at`;

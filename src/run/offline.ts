@@ -1,14 +1,15 @@
 /**
- * A script that does with a plain client what a run does: the same transactions, and the version table. It cannot look
- * where the database stands, so each of its blocks refuses to run where that is not what it was written for.
+ * A script that does with a plain client what a run does: the same transactions, the version table and the log. It cannot
+ * look where the database stands, so each of its blocks refuses to run where that is not what it was written for.
  */
 
-import { relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { quoteLiteral } from '../postgres/sql/quote';
 import type { RevisionGraph } from '../revisions/graph';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { rowChanges, rowsAfter } from '../revisions/version-rows';
 import type { OperationContext } from '../schema/operation';
+import { historyRowSql, historyTableSql, type LogRow } from './history';
 import { partsOf } from './parts';
 import type { ScriptPart } from './script';
 import type { Step } from './step';
@@ -26,6 +27,8 @@ export interface OfflineOptions {
   readonly versionTable: VersionTable;
   /** TypeORM's, kept in agreement where it is there. */
   readonly migrationsTable?: MigrationsTable | undefined;
+  /** The checksum of the text of the revision's file, for the log. */
+  fileChecksum?(revision: MigrationNode): string | undefined;
   readonly context: OperationContext;
   readonly timeouts: Timeouts;
 }
@@ -44,15 +47,21 @@ export interface OfflineBlock {
 export function offlineBlocks(
   steps: readonly Step[],
   parts: readonly ScriptPart[],
-  { graph, root, from, versionTable, migrationsTable, context, timeouts }: OfflineOptions,
+  { graph, root, from, versionTable, migrationsTable, context, timeouts, fileChecksum }: OfflineOptions,
 ): readonly OfflineBlock[] {
   const begin = ['BEGIN', ...timeoutStatements(timeouts)];
   let rows = [...from].sort();
   return steps.map(({ revision, direction }, index) => {
-    const { isInParts, operations = [] } = parts[index] ?? {};
+    const { isInParts = false, operations = [], checksum } = parts[index] ?? {};
     const changes = rowChanges(graph, rows, revision.id, direction);
     const first = index === 0 && from.length === 0 ? [versionTableSql(versionTable, 'exists')] : [];
-    const head = [...first, requireRows(versionTable, rows)];
+    const refusal = requireRows(versionTable, rows);
+    const head = [...first, refusal, ...(index === 0 ? [historyTableSql(versionTable, 'exists')] : [])];
+    const ofFile = fileChecksum?.(revision);
+    const row: LogRow = {
+      ...{ revision: revision.id, direction, outcome: 'done', checksum, fileChecksum: ofFile },
+      file: ofFile === undefined ? undefined : basename(revision.file),
+    };
     rows = [...rowsAfter(rows, changes)];
     // The first one adds what earlier runs applied before TypeORM made its table, too.
     const applied = index === 0 ? [...graph.sort(graph.ancestors(rows))].reverse() : [revision];
@@ -61,6 +70,7 @@ export function offlineBlocks(
     const books = [
       ...changes.map((change) => rowChangeSql(versionTable, change)),
       ...(migrationsTable === undefined ? [] : [migrationsSql(migrationsTable, verb, records)]),
+      historyRowSql(versionTable, row, !isInParts),
     ];
     const title = `${direction} of revision ${revision.id}: ${relative(root, revision.file).replaceAll(sep, '/')}`;
     const all = operations.flatMap(({ statements }) => statements);
@@ -70,9 +80,9 @@ export function offlineBlocks(
       context,
     ).flatMap(({ first, operations: { length }, isAlone }) => {
       const statements = operations.slice(first, first + length).flatMap((one) => one.statements);
-      return isAlone ? statements : [...begin, head.at(-1) as string, ...statements, 'COMMIT'];
+      return isAlone ? statements : [...begin, refusal, ...statements, 'COMMIT'];
     });
-    return { title, statements: [...head, ...done, ...begin, head.at(-1) as string, ...books, 'COMMIT'] };
+    return { title, statements: [...head, ...done, ...begin, refusal, ...books, 'COMMIT'] };
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
+import { checksumOfDirection, checksumOfOperations, checksumOfRun } from '../revisions/checksum';
 import { collectOperations } from '../revisions/collect';
 import { mustRunAlone, statementsOf } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
@@ -15,6 +16,8 @@ export interface ScriptPart {
   /** `upgrade cfcc4fd02d18`. */
   readonly title: string;
   readonly operations: readonly { readonly operation: Operation; readonly statements: readonly string[] }[];
+  /** Of what the revision does, in both directions. */
+  readonly checksum: string;
   /** The revision says that it runs without a transaction. */
   readonly isInParts: boolean;
   /** All of them, in order, without semicolons. */
@@ -55,7 +58,10 @@ export async function script<Node extends MigrationNode>(
     const isInParts = instance.transaction === false;
     const alone = isInParts ? undefined : collected.find(mustRunAlone);
     if (alone !== undefined) throw mustNot(alone, { node: revision, instance, direction });
+    const other = direction === 'upgrade' ? 'downgrade' : 'upgrade';
+    const [own, opposite] = [checksumOfOperations(collected), await checksumOfDirection(instance, other)];
     parts.push({
+      checksum: checksumOfRun(direction, own, opposite),
       isInParts,
       title: `${direction} ${revision.id}`,
       operations,

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
-import { checksumOfBoth, checksumOfDirection } from '../revisions/checksum';
+import { checksumOfDirection, checksumOfRun } from '../revisions/checksum';
 import { codeOf } from '../revisions/reason';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import type { Client } from './client';
@@ -50,11 +50,7 @@ export class StepLog {
   async done(own: string | undefined): Promise<void> {
     const { client, versionTable, step } = this.#logged;
     const other = this.#other;
-    const isUpgrade = step.direction === 'upgrade';
-    const checksum =
-      own === undefined || other === undefined
-        ? undefined
-        : checksumOfBoth(isUpgrade ? { upgrade: own, downgrade: other } : { upgrade: other, downgrade: own });
+    const checksum = own === undefined || other === undefined ? undefined : checksumOfRun(step.direction, own, other);
     await writeHistory(client, versionTable, [{ ...this.#row(), outcome: 'done', checksum }]);
   }
 
