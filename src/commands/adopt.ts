@@ -16,6 +16,7 @@ import { readCurrent } from '../run/current';
 import { type StampResult, stamp } from '../run/stamp';
 import { hasMigrationsTable, readMigrations } from '../run/typeorm-table';
 import type { Hazard } from '../schema/operation';
+import { presentOf } from './altered';
 import { type CheckResult, resultOf } from './check';
 import { compareWith, withScratch } from './comparison';
 import { bodyOf, folderFor, newHead, writeRevision } from './new-revision';
@@ -130,6 +131,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptResult> {
         stamped: await stamp({
           ...{ client, graph: all, tables, purge: false },
           plan: (now) => stampedHeads(all, now, ['heads']),
+          present: (node) => presentOf(project, node),
         }),
       });
       if (gap.changes.length === 0) {

@@ -28,7 +28,7 @@ export interface StampOptions<Node extends MigrationNode = MigrationNode> {
   /** Erases both tables first, whatever they hold. */
   readonly purge: boolean;
   /** What the log is to say of a revision that is declared to be applied. */
-  present?(node: Node): Promise<Pick<LoggedRevision, 'file' | 'checksum' | 'fileChecksum'>>;
+  present(node: Node): Promise<Pick<LoggedRevision, 'file' | 'checksum' | 'fileChecksum'>>;
 }
 
 /** What was written. */
@@ -92,14 +92,14 @@ async function logOf<Node extends MigrationNode>(
   }));
   for (const node of newestFirst.reverse()) {
     if (was.has(node.id) || !is.has(node.id)) continue;
-    rows.push({ revision: node.id, direction: 'upgrade', outcome: 'stamped', ...(await present?.(node)) });
+    rows.push({ revision: node.id, direction: 'upgrade', outcome: 'stamped', ...(await present(node)) });
   }
   return rows;
 }
 
 /** TypeORM's table: what is applied now, in the order in which it would have run, and nothing else that has a file. */
 async function agree(
-  { client, graph, tables, purge }: Omit<StampOptions, 'plan'>,
+  { client, graph, tables, purge }: Omit<StampOptions, 'plan' | 'present'>,
   after: readonly string[],
 ): Promise<void> {
   const table = tables.migrationsTable;

@@ -142,6 +142,9 @@ describe('a database that synchronize made', () => {
     });
     expect(project.revisions()).toEqual(['.gitkeep', expect.stringMatching(/-aaaa1111_as_it_was\.ts$/)]);
     await expectAdopted();
+    expect((await project.json(['history', '--log'])).object).toMatchObject({
+      log: [{ revision: 'aaaa1111', outcome: 'stamped', checksum: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    });
   });
 
   test('and differs from the entities by now: the baseline is the database, the rest a revision', async () => {

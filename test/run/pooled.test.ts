@@ -63,7 +63,10 @@ test.each<[string, Pooling, number]>([
 test('the database is not stamped through it either', async () => {
   const client = await through({ mode: 'transaction', takes: 'first' });
   const { graph } = revisions;
-  const work = stamp({ client, graph, tables, plan: () => ['aaaa1111'], purge: false });
+  const work = stamp({
+    ...{ client, graph, tables, plan: () => ['aaaa1111'], purge: false },
+    present: async () => ({ file: undefined, checksum: undefined, fileChecksum: undefined }),
+  });
   expect(await failure(work)).toMatchObject(refusal);
 });
 
