@@ -141,6 +141,17 @@ describe('what failed is written down', () => {
     expect([...(await readLogged(await database.client(), versionTable)).keys()]).toEqual(Object.keys(three));
   });
 
+  test('and a way back that failed leaves what is applied', async () => {
+    const drafts: Drafts = {
+      aaaa1111: { ...createsTable('a'), downgrade: (op) => void op.dropTable('nowhere') },
+    };
+    await migrate(database, project(drafts), 'upgrade', 'head');
+    await failure(migrate(database, project(drafts), 'downgrade', 'base'));
+    expect(await log()).toEqual(['aaaa1111 upgrade done', 'aaaa1111 downgrade failed']);
+    const logged = await readLogged(await database.client(), versionTable);
+    expect(logged.get('aaaa1111')).toMatchObject({ isAccepted: false, applied: { outcome: 'done' } });
+  });
+
   test('by its code alone, where an author’s own words may hold anything', async () => {
     const drafts: Drafts = {
       aaaa1111: {
@@ -207,6 +218,9 @@ test("under TypeORM's own runner, without a file, in its transaction", async () 
     expect(await database.read(`SELECT to_regclass('autogen_version_history')`)).toEqual(['null']);
     await expect(source.runMigrations({ transaction: 'each' })).rejects.toThrow('already exists');
     expect(await log()).toEqual(Object.keys(three).map((id) => `${id} upgrade done`));
+    // Where there is no transaction of TypeORM's, a failure can be written down, too.
+    await expect(source.runMigrations({ transaction: 'none' })).rejects.toThrow('already exists');
+    expect((await log()).at(-1)).toBe('dddd1111 upgrade failed');
     await source.undoLastMigration();
     expect((await log()).at(-1)).toBe('cccc1111 downgrade done');
     const entries = [...(await readHistory(await database.client(), versionTable))].reverse();
