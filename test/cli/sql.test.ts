@@ -41,9 +41,12 @@ describe('of the sample', () => {
     try {
       await client.query(sql);
       const { rows } = await client.query('SELECT version_num FROM autogen_version');
+      const log = await client.query(
+        'SELECT revision, direction, outcome, role, file, checksum, file_checksum FROM autogen_version_history ORDER BY id',
+      );
       return {
-        rows,
-        catalog: await readCatalog(client, { ignoreTables: ['autogen_version_progress', 'autogen_version_history'] }),
+        ...{ rows, log: log.rows },
+        catalog: await readCatalog(client, { ignoreTables: ['autogen_version_progress'] }),
       };
     } finally {
       await client.end();
