@@ -45,7 +45,9 @@ export async function alteredRevisions(
   if (logged.size === 0) return [];
   const current = await readCurrent(client, graph, tables);
   const applied = graph.ancestors(current.filter((id) => graph.has(id)));
-  const lost = [...logged.values()].filter((one) => !graph.has(one.revision) && !isSettled(one));
+  // Where the database is at a revision without a file, other files are at hand than its own: that is told elsewhere.
+  const isOwn = current.every((id) => graph.has(id));
+  const lost = isOwn ? [...logged.values()].filter((one) => !graph.has(one.revision) && !isSettled(one)) : [];
   const altered: AlteredRevision[] = (await stillApplied(lost, database)).map(disappeared);
   for (const node of graph) {
     const one = logged.get(node.id);

@@ -291,6 +291,16 @@ describe('an applied revision that has disappeared', () => {
     expect(await project.versions()).toEqual(['bbbb2222']);
   });
 
+  test('is not told where the database is at one without a file: that comes first', async () => {
+    await upgraded();
+    project.remove(USERS);
+    project.remove(POSTS);
+    expect((await project.json(['current'])).object).toMatchObject({
+      ...{ current: [{ revision: 'bbbb2222', message: 'no file contains it' }], altered: [] },
+    });
+    expect(await error('stamp', '--accept')).toMatchObject({ exit: 1, code: 'nothing-to-accept' });
+  });
+
   test('was undone before it went: nothing to tell', async () => {
     await upgraded();
     await project.autogen(['downgrade', '-1']);
