@@ -59,9 +59,11 @@ function takesAllLabels(
  * Whether a column has a domain over the wanted type, somebody's own: entities cannot mention one, and what it stands for
  * is what they want.
  */
-export function standsFor(desired: TypeName, actual: TypeName): boolean {
+export function standsFor(desired: TypeName, actual: TypeName, { nullable }: { readonly nullable: boolean }): boolean {
   if (!isTypeReference(actual) || actual.domainOver === undefined || actual.array) return false;
-  return equal(desired, actual.domainOver) || standsFor(desired, actual.domainOver);
+  // To drop a NOT NULL that the domain has would change nothing.
+  if (nullable && actual.domainNotNull) return false;
+  return equal(desired, actual.domainOver) || standsFor(desired, actual.domainOver, { nullable });
 }
 
 /**
@@ -69,7 +71,7 @@ export function standsFor(desired: TypeName, actual: TypeName): boolean {
  * an enum of another name, and perhaps of other labels.
  */
 export function mayBeSameType(lost: TypeName, gained: TypeName): boolean {
-  if (standsFor(gained, lost)) return true;
+  if (standsFor(gained, lost, { nullable: false })) return true;
   if (!isTypeReference(lost) || !isTypeReference(gained)) return equal(lost, gained);
   const isOwn = (type: TypeReference) => type.schema !== undefined;
   return equal(lost, gained) || (isOwn(lost) && isOwn(gained) && lost.array === gained.array);

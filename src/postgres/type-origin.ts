@@ -19,7 +19,7 @@ export const JOIN_ORIGIN_OF_TYPE = `
 
 /** What domains are made of: few, whatever the number of columns. */
 export const DOMAINS = `
-  SELECT m.oid, pg_catalog.format_type(t.oid, m.typtypmod), ${ORIGIN_OF_TYPE}
+  SELECT m.oid, pg_catalog.format_type(t.oid, m.typtypmod), ${ORIGIN_OF_TYPE}, m.typnotnull
     FROM pg_catalog.pg_type m
     JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace
     JOIN pg_catalog.pg_type t ON t.oid = m.typbasetype
@@ -38,10 +38,10 @@ export type TypeOrigin = readonly [
 ];
 
 /** What a domain is made of. */
-type DomainRow = [domain: number, formatted: string, origin: TypeOrigin | null];
+type DomainRow = [domain: number, formatted: string, origin: TypeOrigin | null, notNull: boolean];
 
 /** By the oids of the domains. */
-type Domains = ReadonlyMap<number, readonly [formatted: string, origin: TypeOrigin | null]>;
+type Domains = ReadonlyMap<number, readonly [formatted: string, origin: TypeOrigin | null, notNull: boolean]>;
 
 export function readDomains(rows: readonly Row[]): Domains {
   return new Map((rows as DomainRow[]).map(([domain, ...base]) => [domain, base]));
@@ -55,5 +55,7 @@ export function typeName(formatted: string, origin: TypeOrigin | null, domains: 
   const modifiers = scalar.length > plain.length ? scalar.slice(plain.length + 1, -1) : undefined;
   const options = { ...(bare ? {} : { schema }), ...(modifiers === undefined ? {} : { modifiers }), array };
   const base = domain === null ? undefined : domains.get(domain);
-  return new TypeReference(name, options, base === undefined ? undefined : typeName(...base, domains));
+  if (base === undefined) return new TypeReference(name, options);
+  const [under, underOrigin, notNull] = base;
+  return new TypeReference(name, options, typeName(under, underOrigin, domains), notNull);
 }

@@ -252,6 +252,11 @@ test.each([
     'CREATE DOMAIN d AS bigint; ALTER TABLE posts ALTER score TYPE d',
     ['alter check:public.posts."CHK"', 'alter column:public.posts.score'],
   ],
+  [
+    'a domain that takes no NULL',
+    'CREATE DOMAIN d AS varchar(20) NOT NULL; ALTER TABLE posts ALTER title TYPE d',
+    ['alter column:public.posts.title', 'alter column:public.posts.title'],
+  ],
   ['a column', 'ALTER TABLE posts ADD extra text', ['drop column:public.posts.extra']],
   ['a comment', `COMMENT ON COLUMN posts.title IS 'other'`, ['alter comment:public.posts.title']],
   ['a new comment', `COMMENT ON TABLE votes IS 'other'`, ['drop comment:public.votes']],

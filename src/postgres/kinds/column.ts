@@ -189,7 +189,7 @@ export const column = defineKind<'column', ColumnTraits>()({
         generated !== null && conversionBetween(from, to) !== 'automatic' ? 'recreate' : 'alter',
       impossible: isImpossible,
       wayBack: wayBackSql,
-      same: standsFor,
+      same: (to, from, { desired }) => standsFor(to, from, desired),
     },
     collation: { change: 'alter' },
     nullable: { change: 'alter' },

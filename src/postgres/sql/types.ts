@@ -27,14 +27,18 @@ export class TypeReference {
   readonly array?: boolean;
   /** The type under a domain: known where a database was read. No part of the name, so it is never compared. */
   declare readonly domainOver?: TypeName;
+  /** It is a domain that takes no NULL: known where that one is. */
+  declare readonly domainNotNull?: boolean;
 
-  constructor(name: string, options: TypeOptions = {}, domainOver?: TypeName) {
+  constructor(name: string, options: TypeOptions = {}, domainOver?: TypeName, domainNotNull = false) {
     this.name = name;
     if (options.schema !== undefined) this.schema = options.schema;
     if (options.modifiers !== undefined) this.modifiers = options.modifiers;
     if (options.array) this.array = true;
     Object.defineProperty(this, BRAND, { value: true });
-    if (domainOver !== undefined) Object.defineProperty(this, 'domainOver', { value: domainOver });
+    if (domainOver === undefined) return;
+    Object.defineProperty(this, 'domainOver', { value: domainOver });
+    Object.defineProperty(this, 'domainNotNull', { value: domainNotNull });
   }
 }
 
