@@ -70,13 +70,17 @@ export function branchesText(points: readonly BranchPoint[], isVerbose: boolean)
 }
 
 /** `autogen current`. */
-export function currentText({ current, halfDone, altered }: CurrentResult, isVerbose: boolean) {
+export function currentText({ current, late, halfDone, altered }: CurrentResult, isVerbose: boolean) {
   return (paint: Paint): string => {
     const places = current.map((info) =>
       isVerbose && 'file' in info ? verboseText(info, paint) : lineText(info, paint, false),
     );
     return [
       ...(places.length === 0 ? ['<base>, no revision is applied'] : places),
+      ...late.map(
+        ({ revision, file }) =>
+          `${paint('caution', '!')} ${revision} (${shortPath(file)}) was merged late: it is pending although newer ones are applied`,
+      ),
       ...halfDoneLines(halfDone, paint),
       ...alteredLines(altered, paint),
     ].join('\n');

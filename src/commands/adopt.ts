@@ -12,7 +12,7 @@ import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { stampedHeads } from '../revisions/stamp';
 import { multipleHeads, requireFiles } from '../revisions/targets';
-import { readCurrent } from '../run/current';
+import { readPlace } from '../run/current';
 import { type StampResult, stamp } from '../run/stamp';
 import { hasMigrationsTable, readMigrations } from '../run/typeorm-table';
 import type { Hazard } from '../schema/operation';
@@ -99,10 +99,9 @@ type Gap = Pick<Comparison, 'changes' | 'upgrade' | 'downgrade'> & { readonly is
  */
 export async function adopt(options: AdoptOptions = {}): Promise<AdoptResult> {
   return withProject(options, async (project) => {
-    const graph = await project.revisions();
     const database = await project.database();
     const { client, tables, description } = database;
-    const current = await readCurrent(client, graph, tables);
+    const { graph, current } = await readPlace(client, await project.revisions(), tables);
     requireFiles(
       graph,
       current,
@@ -115,7 +114,7 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptResult> {
     const here = { project, graph, database, comparison, isInSync: check.inSync };
     return withScratch(project, async (scratch) => {
       const prover = new Prover(project, graph, scratch);
-      const isApplied = graph.ancestors(current);
+      const isApplied = graph.applied(current);
       const applied = prover.path().filter(({ id }) => isApplied.has(id));
       const pending = prover.path().filter(({ id }) => !isApplied.has(id));
       await replay(prover, applied);

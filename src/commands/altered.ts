@@ -6,7 +6,7 @@ import { checksumOf, checksumOfFile } from '../revisions/checksum';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { isRevision } from '../revisions/recognise';
-import { readCurrent } from '../run/current';
+import { readPlace } from '../run/current';
 import { type LoggedRevision, readLogged } from '../run/history';
 import { hasMigrationsTable, readMigrations } from '../run/typeorm-table';
 
@@ -43,8 +43,9 @@ export async function alteredRevisions(
   const { client, tables } = database;
   const logged = await readLogged(client, tables.versionTable);
   if (logged.size === 0) return [];
-  const current = await readCurrent(client, graph, tables);
-  const applied = graph.ancestors(current.filter((id) => graph.has(id)));
+  const place = await readPlace(client, graph, tables);
+  const { current } = place;
+  const applied = place.graph.applied(current.filter((id) => graph.has(id)));
   // Where the database is at a revision without a file, other files are at hand than its own: that is told elsewhere.
   const isOwn = current.every((id) => graph.has(id));
   const lost = isOwn ? [...logged.values()].filter((one) => !graph.has(one.revision) && !isSettled(one)) : [];

@@ -11,7 +11,7 @@ import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { createdBy, droppedBy, renamedBy } from '../revisions/operations';
 import { isRevision } from '../revisions/recognise';
-import { describeCurrent, readCurrent } from '../run/current';
+import { describeCurrent, describeLate, readPlace, requireUnrecorded } from '../run/current';
 import { formatId, keyOf, type ObjectId, partOf, pathAfter, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
 import { Prover } from './proof';
@@ -205,10 +205,11 @@ export async function compareWith(
 }
 
 async function requireHead(
-  graph: RevisionGraph<RevisionFile>,
+  revisions: RevisionGraph<RevisionFile>,
   { client, tables, description }: Database,
 ): Promise<void> {
-  const current = await readCurrent(client, graph, tables);
+  const place = await readPlace(client, revisions, tables);
+  const { graph, current } = place;
   const missing = current.find((id) => !graph.has(id));
   if (missing !== undefined) {
     throw new AutogenError(
@@ -217,11 +218,13 @@ async function requireHead(
       { hint: 'get the file back (another branch of your version control may have it), then run: autogen current' },
     );
   }
-  const applied = graph.ancestors(current);
-  if (graph.tips.every((id) => applied.has(id))) return;
+  const applied = graph.applied(current);
+  if (applied.size === graph.size) return;
+  const pending = [...graph].filter(({ id }) => !applied.has(id)).reverse();
+  await requireUnrecorded(client, tables, place, pending);
   throw new AutogenError(
     'database-not-at-head',
-    `The database (${description}) is at ${describeCurrent(current)}, and the newest ${graph.heads.length > 1 ? 'revisions are' : 'revision is'} ${graph.heads.join(' and ')}.`,
+    `The database (${description}) is at ${describeCurrent(current)}, and the newest ${graph.heads.length > 1 ? 'revisions are' : 'revision is'} ${graph.heads.join(' and ')}.${describeLate(graph)}`,
     { hint: graph.heads.length > 1 ? 'autogen upgrade heads' : 'autogen upgrade head' },
   );
 }

@@ -9,7 +9,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { rangeNeedsCurrent } from '../revisions/target-syntax';
 import { resolveRange, resolveTarget } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
-import { readCurrent } from '../run/current';
+import { readPlace } from '../run/current';
 import { type LogEntry, readHistory } from '../run/history';
 import { type Begun, readJournal } from '../run/journal';
 import { finishingCommand, isHalfDone } from '../run/parts';
@@ -72,6 +72,8 @@ export interface CurrentResult {
   readonly heads: readonly string[];
   /** Nothing is left to apply. */
   readonly atHead: boolean;
+  /** Pending although newer ones are applied: they were merged late. */
+  readonly late: readonly RevisionInfo[];
   /** What must be finished before anything else is run. */
   readonly halfDone: HalfDoneRevision | undefined;
   /** Applied revisions that are no longer what ran, the oldest first. */
@@ -81,12 +83,11 @@ export interface CurrentResult {
 /** Which revisions the database is at. */
 export async function current(options: ProjectOptions = {}): Promise<CurrentResult> {
   return withProject(options, async (project) => {
-    const graph = await project.revisions();
     const database = await project.database();
     const { client, tables } = database;
-    const ids = await readCurrent(client, graph, tables);
+    const { graph, current: ids } = await readPlace(client, await project.revisions(), tables);
     const begun = await readJournal(client, tables.versionTable);
-    const applied = graph.ancestors(ids.filter((id) => graph.has(id)));
+    const applied = graph.applied(ids.filter((id) => graph.has(id)));
     return {
       current: ids.map((id) => {
         const node = graph.get(id);
@@ -95,7 +96,8 @@ export async function current(options: ProjectOptions = {}): Promise<CurrentResu
           : infoOf(graph, node);
       }),
       heads: graph.heads,
-      atHead: graph.tips.every((id) => applied.has(id)),
+      atHead: applied.size === graph.size,
+      late: graph.sort(graph.late).map((node) => infoOf(graph, node)),
       halfDone: begun !== undefined && isHalfDone(begun, graph, ids) ? halfDone(graph, begun) : undefined,
       altered: await alteredRevisions(project, graph, database),
     };

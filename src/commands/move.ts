@@ -5,6 +5,7 @@ import { checksumOfFile } from '../revisions/checksum';
 import type { RevisionFile } from '../revisions/files';
 import { pathTo } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
+import { describeLate } from '../run/current';
 import { type Progress, run } from '../run/runner';
 import { type AlteredRevision, alteredRevisions } from './altered';
 
@@ -70,7 +71,11 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
       graph,
       context,
       tables,
-      plan: (current) => pathTo(graph, current, direction, options.target),
+      plan: (current, known) => {
+        const late = direction === 'upgrade' ? describeLate(known).trim() : '';
+        if (late !== '') options.onNotice?.({ code: 'merged-late', message: late });
+        return pathTo(known, current, direction, options.target);
+      },
       load: (revision) => project.load(revision),
       fileChecksum: ({ file }) => checksumOfFile(file),
       ...{ lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause },

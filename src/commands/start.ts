@@ -3,7 +3,7 @@
 import type { DataSource } from 'typeorm';
 import { AutogenError } from '../errors';
 import type { QueryAnswer } from '../run/client';
-import { describeCurrent, readCurrent } from '../run/current';
+import { describeCurrent, describeLate, readPlace } from '../run/current';
 import { bookkeepingOf, graphOf } from '../run/under-typeorm';
 
 /**
@@ -20,15 +20,14 @@ export async function assertUpToDate(dataSource: DataSource): Promise<void> {
       hint: "list the revisions in the DataSource: migrations: [__dirname + '/migrations/*.js']",
     });
   }
-  const graph = graphOf(dataSource);
   const client = {
     query: async (text: string, values?: readonly unknown[]): Promise<QueryAnswer> => {
       const rows: QueryAnswer['rows'] = await dataSource.query(text, values === undefined ? undefined : [...values]);
       return { rows, rowCount: rows.length };
     },
   };
-  const current = await readCurrent(client, graph, bookkeepingOf(dataSource));
-  const applied = graph.ancestors(current.filter((id) => graph.has(id)));
+  const { graph, current } = await readPlace(client, graphOf(dataSource), bookkeepingOf(dataSource));
+  const applied = graph.applied(current.filter((id) => graph.has(id)));
   const unknown = current.find((id) => !graph.has(id));
   if (unknown !== undefined) {
     throw new AutogenError(
@@ -37,10 +36,10 @@ export async function assertUpToDate(dataSource: DataSource): Promise<void> {
       { hint: 'deploy the version of the application that has it' },
     );
   }
-  if (graph.tips.every((id) => applied.has(id))) return;
+  if (applied.size === graph.size) return;
   throw new AutogenError(
     'database-not-at-head',
-    `The database is at ${describeCurrent(current)}, and the application was built for ${graph.heads.join(' and ')}.`,
+    `The database is at ${describeCurrent(current)}, and the application was built for ${graph.heads.join(' and ')}.${describeLate(graph)}`,
     { hint: graph.heads.length > 1 ? 'autogen upgrade heads' : 'autogen upgrade head' },
   );
 }

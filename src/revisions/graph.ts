@@ -36,9 +36,12 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
   /** All of it, newest first. */
   readonly #sorted: readonly Node[];
   #branches: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Those that a database has passed over. */
+  readonly late: ReadonlySet<string>;
 
-  private constructor(nodes: ReadonlyMap<string, Node>) {
+  private constructor(nodes: ReadonlyMap<string, Node>, late: ReadonlySet<string> = new Set()) {
     this.#nodes = nodes;
+    this.late = late;
     this.#labels = labelOwners(nodes);
     this.#requirements = requirementsOf(nodes, this.#labels);
     this.#children = reverse(nodes.keys(), (id) => nodes.get(id)!.downRevisions);
@@ -62,6 +65,18 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
     const graph = new RevisionGraph(nodes);
     graph.#verifyAcyclic();
     return graph;
+  }
+
+  /** The same, for a database that has applied newer ones and not these. */
+  passingOver(late: Iterable<string>): RevisionGraph<Node> {
+    const all = new Set([...this.late, ...late]);
+    return all.size === this.late.size ? this : new RevisionGraph(this.#nodes, all);
+  }
+
+  /** The same, once one of those is applied, too. */
+  catchingUp(id: string): RevisionGraph<Node> {
+    if (!this.late.has(id)) return this;
+    return new RevisionGraph(this.#nodes, new Set([...this.late].filter((other) => other !== id)));
   }
 
   get size(): number {
@@ -129,6 +144,20 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
   /** The revision that carries this branch label. */
   labelled(label: string): string | undefined {
     return this.#labels.get(label);
+  }
+
+  /** What is applied in a database that is at `heads`: they and what they need, but for what was passed over. */
+  applied(heads: Iterable<string>): ReadonlySet<string> {
+    const all = this.ancestors(heads);
+    return this.late.size === 0 ? all : new Set([...all].filter((id) => !this.late.has(id)));
+  }
+
+  /** As {@link requirements}, with what it needs in the place of one that was passed over. */
+  appliedRequirements(id: string): readonly string[] {
+    const requirements = this.requirements(id);
+    if (this.late.size === 0 || !requirements.some((one) => this.late.has(one))) return requirements;
+    const instead = (one: string) => (this.late.has(one) ? this.appliedRequirements(one) : [one]);
+    return [...new Set(requirements.flatMap(instead))];
   }
 
   /** `ids` and all that must be applied before them. */

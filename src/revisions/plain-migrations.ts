@@ -6,7 +6,6 @@
 import type { MigrationInterface } from 'typeorm';
 import type { RevisionGraph, RevisionNode } from './graph';
 import { listOf, migrationName, migrationTimestamp, type RevisionLike } from './recognise';
-import type { RowChange } from './version-rows';
 
 /** A revision, and who runs it. */
 export interface MigrationNode extends RevisionNode {
@@ -62,16 +61,47 @@ export function currentOf(
   return all.filter((id) => !covered.has(id)).sort();
 }
 
-/** The changes without those that concern plain migrations, which have no row. */
-export function rowsOfRevisions(
+/**
+ * Revisions that are not applied although one is that comes after them: they were merged late. What is applied is what
+ * the version table's rows stand on and what TypeORM's table names, never what a migration merely follows in time.
+ */
+export function lateOnes(
   graph: RevisionGraph<MigrationNode>,
-  changes: readonly RowChange[],
-): readonly RowChange[] {
-  const isPlain = (id: string) => graph.get(id)?.origin === 'typeorm';
-  return changes.flatMap((change): readonly RowChange[] => {
-    if (change.change !== 'update') return isPlain(change.id) ? [] : [change];
-    const { from, to } = change;
-    if (isPlain(from)) return isPlain(to) ? [] : [{ change: 'insert', id: to }];
-    return isPlain(to) ? [{ change: 'delete', id: from }] : [change];
+  rows: readonly string[],
+  executed: readonly string[],
+): readonly string[] {
+  const names = new Set(executed);
+  const stoodOn = new Set(rows);
+  for (const id of stoodOn) {
+    if (graph.get(id)?.origin === 'autogen') for (const one of graph.requirements(id)) stoodOn.add(one);
+  }
+  return [...graph.ancestors(currentOf(graph, rows, executed))].filter((id) => {
+    const node = graph.get(id);
+    if (node === undefined || names.has(node.name)) return false;
+    return node.origin === 'typeorm' || !stoodOn.has(id);
   });
+}
+
+/**
+ * The rows of the version table in a database with these heads: the revisions on which the heads stand, whatever plain
+ * migrations have run since. So it makes no difference which runner runs those.
+ */
+export function versionRows(graph: RevisionGraph<MigrationNode>, heads: readonly string[]): readonly string[] {
+  if (!hasPlain(graph)) return heads;
+  const reached = new Set(heads);
+  for (const id of reached) {
+    if (graph.get(id)?.origin === 'typeorm') for (const one of graph.appliedRequirements(id)) reached.add(one);
+  }
+  const rows = [...reached].filter((id) => graph.get(id)?.origin !== 'typeorm');
+  const covered = graph.applied(rows.flatMap((id) => graph.requirements(id)));
+  return rows.filter((id) => !covered.has(id)).sort();
+}
+
+const plain = new WeakMap<object, boolean>();
+
+/** Whether there are migrations of TypeORM's own. */
+export function hasPlain(graph: RevisionGraph<MigrationNode>): boolean {
+  const known = plain.get(graph) ?? [...graph.ids()].some((id) => graph.get(id)?.origin === 'typeorm');
+  plain.set(graph, known);
+  return known;
 }

@@ -24,7 +24,7 @@ export function upgradePath<Node extends RevisionNode>(
 ): readonly Node[] {
   requireFiles(graph, current);
   const wanted = upgradeTargets(graph, current, parseTarget(target));
-  const applied = graph.ancestors(current);
+  const applied = graph.applied(current);
   const missing = [...graph.ancestors(wanted)].filter((id) => !applied.has(id));
   const behind = wanted.find((id) => !current.includes(id));
   if (missing.length === 0 && behind !== undefined && wanted.length === 1 && !graph.heads.includes(behind)) {
@@ -48,7 +48,7 @@ export function downgradePath<Node extends RevisionNode>(
   target: string,
 ): readonly Node[] {
   requireFiles(graph, current);
-  const applied = graph.ancestors(current);
+  const applied = graph.applied(current);
   const roots = downgradeRoots(graph, current, applied, parseTarget(target));
   return graph.sort([...graph.descendants(roots)].filter((id) => applied.has(id)));
 }

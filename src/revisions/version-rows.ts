@@ -41,12 +41,22 @@ export function rowsAfter(rows: readonly string[], changes: readonly RowChange[]
   return [...after].sort();
 }
 
+/** The statements that lead from some rows to others. */
+export function changesBetween(before: readonly string[], after: readonly string[]): readonly RowChange[] {
+  return replace(
+    before.filter((id) => !after.includes(id)),
+    after.filter((id) => !before.includes(id)),
+  );
+}
+
 function upgradeRows(graph: RevisionGraph, rows: readonly string[], id: string): readonly RowChange[] {
-  const requirements = graph.requirements(id);
+  // Newer ones are applied, and their rows stay.
+  if (graph.late.has(id)) return [];
+  const requirements = graph.appliedRequirements(id);
   // The rule, and then nothing more has to be known: otherwise ten thousand steps would look at ten thousand ancestors each.
   const onTop = requirements.length > 0 ? requirements.every((one) => rows.includes(one)) : rows.length === 0;
   if (onTop) return replace(requirements, [id]);
-  const applied = graph.ancestors(rows);
+  const applied = graph.applied(rows);
   if (applied.has(id)) {
     throw new AutogenError('already-applied', `Revision ${id} is applied already.`, { hint: 'autogen current' });
   }
@@ -66,7 +76,7 @@ function upgradeRows(graph: RevisionGraph, rows: readonly string[], id: string):
 
 function downgradeRows(graph: RevisionGraph, rows: readonly string[], id: string): readonly RowChange[] {
   if (!rows.includes(id)) {
-    const applied = graph.ancestors(rows);
+    const applied = graph.applied(rows);
     const above = applied.has(id)
       ? graph.sort([...graph.descendants([id])].filter((one) => applied.has(one) && one !== id))
       : [];
@@ -78,7 +88,7 @@ function downgradeRows(graph: RevisionGraph, rows: readonly string[], id: string
       { hint: above.length > 0 ? `autogen downgrade ${id}-1` : 'autogen current', at: graph.get(id)?.file },
     );
   }
-  const requirements = graph.requirements(id);
+  const requirements = graph.appliedRequirements(id);
   if (rows.length === 1 && requirements.length < 2) return replace([id], requirements);
   const rest = graph.ancestors(rows.filter((row) => row !== id));
   const uncovered = requirements.filter(

@@ -1,8 +1,8 @@
 /** Writes down that one revision was applied or undone, in both tables, inside whatever transaction there is. */
 
 import type { RevisionGraph } from '../revisions/graph';
-import { type MigrationNode, rowsOfRevisions } from '../revisions/plain-migrations';
-import { type Direction, rowChanges, rowsAfter } from '../revisions/version-rows';
+import { hasPlain, type MigrationNode, versionRows } from '../revisions/plain-migrations';
+import { changesBetween, type Direction, rowChanges, rowsAfter } from '../revisions/version-rows';
 import type { Client } from './client';
 import type { Bookkeeping } from './current';
 import { addMigrations, createMigrationsTable, hasMigrationsTable, removeMigration } from './typeorm-table';
@@ -34,8 +34,12 @@ export async function moveVersion({
   direction,
 }: Entry): Promise<readonly string[]> {
   const changes = rowChanges(graph, current, node.id, direction);
-  await writeVersions(client, tables.versionTable, rowsOfRevisions(graph, changes));
-  return rowsAfter(current, changes);
+  const after = rowsAfter(current, changes);
+  const moves = hasPlain(graph)
+    ? changesBetween(versionRows(graph, current), versionRows(graph.catchingUp(node.id), after))
+    : changes;
+  await writeVersions(client, tables.versionTable, moves);
+  return after;
 }
 
 /**
@@ -54,7 +58,7 @@ export async function moveMigration(entry: Entry, after: readonly string[], whol
     await createMigrationsTable(client, table);
   }
   if (direction === 'downgrade') return removeMigration(client, table, node.name);
-  const applied = whole ? [...graph.sort(graph.ancestors(after))].reverse() : [node];
+  const applied = whole ? [...graph.sort(graph.catchingUp(node.id).applied(after))].reverse() : [node];
   const records = applied.filter((one) => one.origin === 'autogen' || one.id === node.id);
   await addMigrations(client, table, records);
 }

@@ -1,9 +1,10 @@
 /** Where the database stands, as both bookkeeping tables say. */
 
+import { AutogenError } from '../errors';
 import type { RevisionGraph } from '../revisions/graph';
-import { currentOf, type MigrationNode } from '../revisions/plain-migrations';
+import { currentOf, hasPlain, lateOnes, type MigrationNode } from '../revisions/plain-migrations';
 import type { Client } from './client';
-import { hasMigrationsTable, type MigrationsTable, readMigrations } from './typeorm-table';
+import { hasMigrationsTable, type MigrationsTable, readMigrations, recordedAmong } from './typeorm-table';
 import { readVersions, type VersionTable } from './version-table';
 
 /** Both bookkeeping tables. */
@@ -13,20 +14,71 @@ export interface Bookkeeping {
   readonly migrationsTable?: MigrationsTable | undefined;
 }
 
-/**
- * The applied revisions that no other applied one needs, sorted. Those without a file are among them.
- *
- * @throws AutogenError `version-table-failed`.
- */
+/** Where a database stands. */
+export interface Place<Node extends MigrationNode> {
+  /** The applied revisions that no other applied one needs, sorted. Those without a file are among them. */
+  readonly current: readonly string[];
+  /** The graph, which knows now what this database has passed over. */
+  readonly graph: RevisionGraph<Node>;
+}
+
+/** @throws AutogenError `version-table-failed`. */
+export async function readPlace<Node extends MigrationNode>(
+  client: Client,
+  graph: RevisionGraph<Node>,
+  { versionTable, migrationsTable }: Bookkeeping,
+): Promise<Place<Node>> {
+  const rows = await readVersions(client, versionTable);
+  if (!hasPlain(graph) || migrationsTable === undefined || !(await hasMigrationsTable(client, migrationsTable))) {
+    return { current: rows, graph };
+  }
+  const executed = await readMigrations(client, migrationsTable);
+  return { current: currentOf(graph, rows, executed), graph: graph.passingOver(lateOnes(graph, rows, executed)) };
+}
+
+/** {@link Place.current} alone, where nobody asks what is applied below it. */
 export async function readCurrent(
   client: Client,
   graph: RevisionGraph<MigrationNode>,
-  { versionTable, migrationsTable }: Bookkeeping,
+  tables: Bookkeeping,
 ): Promise<readonly string[]> {
-  const rows = await readVersions(client, versionTable);
-  const plain = [...graph.ids()].some((id) => graph.get(id)!.origin === 'typeorm');
-  if (!plain || migrationsTable === undefined || !(await hasMigrationsTable(client, migrationsTable))) return rows;
-  return currentOf(graph, rows, await readMigrations(client, migrationsTable));
+  return (await readPlace(client, graph, tables)).current;
+}
+
+/**
+ * Revisions that are about to run must not be in TypeORM's table: somebody has recorded them there without running them.
+ *
+ * @throws AutogenError `recorded-not-run`.
+ */
+export async function requireUnrecorded(
+  client: Client,
+  { migrationsTable }: Bookkeeping,
+  { current }: Pick<Place<MigrationNode>, 'current'>,
+  nodes: readonly MigrationNode[],
+): Promise<void> {
+  const revisions = nodes.filter(({ origin }) => origin === 'autogen');
+  if (revisions.length === 0 || migrationsTable === undefined) return;
+  if (!(await hasMigrationsTable(client, migrationsTable))) return;
+  const recorded = await recordedAmong(client, migrationsTable, revisions);
+  const [first, ...others] = revisions.filter(({ name }) => recorded.has(name));
+  if (first === undefined) return;
+  const last = others.at(-1) ?? first;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  throw new AutogenError(
+    'recorded-not-run',
+    `TypeORM's table says that revision ${first.id} in ${first.file}${more} has run, and autogen's version table does not: it was recorded there without being run, as by migration:run --fake.`,
+    {
+      hint: `if the database has what it makes: autogen stamp ${last.id}; if not, let TypeORM's table forget it: autogen stamp ${current.join(' ') || 'base'}`,
+      at: first.file,
+    },
+  );
+}
+
+/** A sentence about what a database has passed over, with a space before it; nothing where there is nothing. */
+export function describeLate(graph: RevisionGraph<MigrationNode>): string {
+  const late = graph.sort(graph.late).map(({ id, file }) => `${id} (${file})`);
+  if (late.length === 0) return '';
+  return ` Merged late, and pending although newer ones are applied: ${late.reverse().join(', ')}.`;
 }
 
 /** `base`, or the ids: for messages. */

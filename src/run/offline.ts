@@ -6,8 +6,8 @@
 import { basename, relative, sep } from 'node:path';
 import { quoteLiteral } from '../postgres/sql/quote';
 import type { RevisionGraph } from '../revisions/graph';
-import type { MigrationNode } from '../revisions/plain-migrations';
-import { rowChanges, rowsAfter } from '../revisions/version-rows';
+import { hasPlain, type MigrationNode, versionRows } from '../revisions/plain-migrations';
+import { changesBetween, rowChanges, rowsAfter } from '../revisions/version-rows';
 import type { OperationContext } from '../schema/operation';
 import { historyRowSql, historyTableSql, type LogRow } from './history';
 import { partsOf } from './parts';
@@ -22,7 +22,7 @@ export interface OfflineOptions {
   readonly graph: RevisionGraph<MigrationNode>;
   /** Files are named as seen from this folder: a script is the same wherever the project lies. */
   readonly root: string;
-  /** The rows of the version table when it begins. */
+  /** The applied heads when it begins. */
   readonly from: readonly string[];
   readonly versionTable: VersionTable;
   /** TypeORM's, kept in agreement where it is there. */
@@ -50,10 +50,12 @@ export function offlineBlocks(
   { graph, root, from, versionTable, migrationsTable, context, timeouts, fileChecksum }: OfflineOptions,
 ): readonly OfflineBlock[] {
   const begin = ['BEGIN', ...timeoutStatements(timeouts)];
-  let rows = [...from].sort();
+  let heads = [...from].sort();
   return steps.map(({ revision, direction }, index) => {
     const { isInParts = false, operations = [], checksum } = parts[index] ?? {};
-    const changes = rowChanges(graph, rows, revision.id, direction);
+    const changes = rowChanges(graph, heads, revision.id, direction);
+    const [rows, after] = [versionRows(graph, heads), rowsAfter(heads, changes)];
+    const moves = hasPlain(graph) ? changesBetween(rows, versionRows(graph, after)) : changes;
     const first = index === 0 && from.length === 0 ? [versionTableSql(versionTable, 'exists')] : [];
     const refusal = requireRows(versionTable, rows);
     const head = [...first, refusal, ...(index === 0 ? [historyTableSql(versionTable, 'exists')] : [])];
@@ -62,13 +64,13 @@ export function offlineBlocks(
       ...{ revision: revision.id, direction, outcome: 'done', checksum, fileChecksum: ofFile },
       file: ofFile === undefined ? undefined : basename(revision.file),
     };
-    rows = [...rowsAfter(rows, changes)];
+    heads = [...after];
     // The first one adds what earlier runs applied before TypeORM made its table, too.
-    const applied = index === 0 ? [...graph.sort(graph.ancestors(rows))].reverse() : [revision];
+    const applied = index === 0 ? [...graph.sort(graph.ancestors(heads))].reverse() : [revision];
     const records = direction === 'downgrade' ? [revision] : applied.filter(({ origin }) => origin === 'autogen');
     const verb = direction === 'downgrade' ? 'remove' : 'add';
     const books = [
-      ...changes.map((change) => rowChangeSql(versionTable, change)),
+      ...moves.map((change) => rowChangeSql(versionTable, change)),
       ...(migrationsTable === undefined ? [] : [migrationsSql(migrationsTable, verb, records)]),
       historyRowSql(versionTable, row, !isInParts),
     ];

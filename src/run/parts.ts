@@ -312,7 +312,7 @@ export function isHalfDone(
   graph: RevisionGraph<MigrationNode>,
   current: readonly string[],
 ): boolean {
-  return graph.ancestors(current.filter((id) => graph.has(id))).has(revision) === (direction === 'downgrade');
+  return graph.applied(current.filter((id) => graph.has(id))).has(revision) === (direction === 'downgrade');
 }
 
 /** The command that finishes what is half done. */

@@ -14,7 +14,7 @@ import type { Operation, OperationContext } from '../schema/operation';
 import { type Application, apply } from './apply';
 import { moveMigration, moveVersion } from './bookkeeping';
 import type { Client } from './client';
-import { type Bookkeeping, readCurrent } from './current';
+import { type Bookkeeping, readPlace, requireUnrecorded } from './current';
 import type { Begun } from './journal';
 import { withLock } from './locks';
 import { explain, lostOutside, type Place, stand } from './outcome';
@@ -59,9 +59,10 @@ export interface RunOptions<Node extends MigrationNode = MigrationNode> extends 
   readonly graph: RevisionGraph<Node>;
   /**
    * The steps, given where the database stands. Called once, under the lock: whoever comes second plans from what the
-   * first one left. Usually `(current) => pathTo(graph, current, 'upgrade', 'head')`.
+   * first one left. Usually `(current, graph) => pathTo(graph, current, 'upgrade', 'head')`: the graph knows what this
+   * database has passed over.
    */
-  plan(current: readonly string[]): readonly Step<Node>[];
+  plan(current: readonly string[], graph: RevisionGraph<Node>): readonly Step<Node>[];
   /** An instance of the revision; all are loaded before the first one runs. */
   load(revision: Node): Promise<RevisionLike | MigrationInterface>;
   /** The checksum of the text of the revision's file, for the log. */
@@ -92,18 +93,22 @@ export interface RunResult<Node extends MigrationNode = MigrationNode> {
  * Runs the planned steps; none planned is none run.
  *
  * @throws AutogenError `operation-failed` (PostgreSQL's own words; `cause` is its error), `interrupted`, `locked`, `pooled-connection`,
- *   `half-done`, `revision-changed`, `name-taken`, `no-batches`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
+ *   `half-done`, `recorded-not-run`, `revision-changed`, `name-taken`, `no-batches`, `version-table-changed`, `version-table-failed`, `database-revision-unknown`, `transaction-ended`,
  *   `connection-lost`, and as `plan` and `load` do. The message says where the database stands.
  */
-export async function run<Node extends MigrationNode>(options: RunOptions<Node>): Promise<RunResult<Node>> {
-  const { client, graph, tables, signal, patience, onProgress } = options;
+export async function run<Node extends MigrationNode>(given: RunOptions<Node>): Promise<RunResult<Node>> {
+  const { client, tables, signal, patience, onProgress } = given;
   const interruption = watch(client, signal);
   const onWait = (holder: string) => onProgress?.({ event: 'waiting', holder });
   try {
     return await withLock(client, tables.versionTable.name, { patience, signal, onWait }, async (requireLock) => {
-      const before = await readCurrent(client, graph, tables);
+      const place = await readPlace(client, given.graph, tables);
+      const { graph, current: before } = place;
+      const options = { ...given, graph };
       requireFiles(graph, before);
-      const steps = options.plan(before);
+      const steps = options.plan(before, graph);
+      const upgraded = steps.filter(({ direction }) => direction === 'upgrade').map(({ revision }) => revision);
+      await requireUnrecorded(client, tables, place, upgraded);
       const begun = await readBegun(client, graph, tables.versionTable, before);
       requireToFinish(begun, steps[0], graph);
       const instances: (RevisionLike | MigrationInterface)[] = [];
@@ -113,6 +118,7 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
         return { before, after: await runTogether(options, before, turns, interruption), steps };
       }
       let current = before;
+      let known = graph;
       for (const [index, step] of steps.entries()) {
         if (signal?.aborted)
           throw stand(new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' }), current, '');
@@ -120,10 +126,11 @@ export async function run<Node extends MigrationNode>(options: RunOptions<Node>)
         onProgress?.({ event: 'started', step, index, total: steps.length });
         const started = performance.now();
         current = await runStep(
-          options,
+          { ...options, graph: known },
           { step, instance: instances[index]!, current, first: index === 0, begun: index === 0 ? begun : undefined },
           interruption,
         );
+        known = known.catchingUp(step.revision.id);
         onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
       }
       return { before, after: current, steps };
@@ -252,7 +259,7 @@ async function runTogether<Node extends MigrationNode>(
   turns: readonly Pick<Turn<Node>, 'step' | 'instance'>[],
   interruption: Interruption,
 ): Promise<readonly string[]> {
-  const { graph, tables, context, signal, onProgress, lockTimeout, statementTimeout } = options;
+  const { tables, context, signal, onProgress, lockTimeout, statementTimeout } = options;
   for (const { step, instance } of turns) if (instance.transaction === false) throw apart(step);
   const retry = new Retry(options.client, options, signal);
   const { client } = retry;
@@ -272,6 +279,7 @@ async function runTogether<Node extends MigrationNode>(
   try {
     return await inTransaction(subject, async () => {
       let current = before;
+      let graph = options.graph;
       for (const [index, { step, instance }] of turns.entries()) {
         const { revision: node, direction } = step;
         state.node = node;
@@ -293,6 +301,7 @@ async function runTogether<Node extends MigrationNode>(
         await log.done(checksum);
         if (signal?.aborted) throw new AutogenError('interrupted', 'Interrupted.', { hint: 'run the command again' });
         current = after;
+        graph = graph.catchingUp(node.id);
         onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
       }
       return current;

@@ -2,10 +2,10 @@
 
 import { AutogenError } from '../errors';
 import type { RevisionGraph } from '../revisions/graph';
-import { type MigrationNode, rowsOfRevisions } from '../revisions/plain-migrations';
+import { type MigrationNode, versionRows } from '../revisions/plain-migrations';
 import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
-import { type Bookkeeping, readCurrent } from './current';
+import { type Bookkeeping, type Place, readPlace } from './current';
 import { serverError } from './failure';
 import { type LoggedRevision, type LogRow, readLogged, writeHistory } from './history';
 import { withLock } from './locks';
@@ -16,7 +16,7 @@ import {
   hasMigrationsTable,
   removeMigration,
 } from './typeorm-table';
-import { eraseVersions, writeVersions } from './version-table';
+import { eraseVersions, readVersions, writeVersions } from './version-table';
 
 /** What a stamp needs. */
 export interface StampOptions<Node extends MigrationNode = MigrationNode> {
@@ -46,13 +46,15 @@ export interface StampResult {
 export async function stamp<Node extends MigrationNode>(options: StampOptions<Node>): Promise<StampResult> {
   const { client, graph, tables, plan, purge } = options;
   return withLock(client, tables.versionTable.name, {}, async () => {
-    const before = await readCurrent(client, graph, tables);
+    const place = await readPlace(client, graph, tables);
+    const before = place.current;
     const after = plan(purge ? [] : before);
-    const log = await logOf(options, before, after);
+    const log = await logOf(options, place, after);
     await client.query('BEGIN');
     try {
       if (purge) await eraseVersions(client, tables.versionTable);
-      await writeVersions(client, tables.versionTable, rowsOfRevisions(graph, changes(purge ? [] : before, after)));
+      const rows = await readVersions(client, tables.versionTable);
+      await writeVersions(client, tables.versionTable, changes(rows, versionRows(graph, after)));
       await agree({ client, graph, tables, purge }, after);
       await writeHistory(client, tables.versionTable, log);
       await client.query('COMMIT');
@@ -79,11 +81,11 @@ function changes(before: readonly string[], after: readonly string[]): readonly 
 /** What was not applied before is declared to be, and the other way round; a purge forgets what has no file, too. */
 async function logOf<Node extends MigrationNode>(
   { client, graph, tables, purge, present }: StampOptions<Node>,
-  before: readonly string[],
+  place: Place<Node>,
   after: readonly string[],
 ): Promise<readonly LogRow[]> {
   const lost = purge ? [...(await readLogged(client, tables.versionTable)).keys()].filter((id) => !graph.has(id)) : [];
-  const was = graph.ancestors(before.filter((id) => graph.has(id)));
+  const was = place.graph.applied(place.current.filter((id) => graph.has(id)));
   const is = graph.ancestors(after);
   const newestFirst = [...graph];
   const undone = newestFirst.filter(({ id }) => was.has(id) && !is.has(id)).map(({ id }) => id);

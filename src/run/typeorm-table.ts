@@ -45,6 +45,18 @@ export async function readMigrations(client: Client, table: MigrationsTable): Pr
   return rows.map((row) => String(row.name));
 }
 
+/** The names of those of `records` that TypeORM's table holds. */
+export async function recordedAmong(
+  client: Client,
+  table: MigrationsTable,
+  records: readonly MigrationRecord[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query(`SELECT name FROM ${sqlName(table)} WHERE name = ANY ($1::text[])`, [
+    records.map(({ name }) => name),
+  ]);
+  return new Set(rows.map((row) => String(row.name)));
+}
+
 /** Adds those of `records` that are missing, in their order. */
 export async function addMigrations(
   client: Client,

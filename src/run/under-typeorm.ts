@@ -14,7 +14,7 @@ import type { OperationContext } from '../schema/operation';
 import { apply } from './apply';
 import { moveVersion } from './bookkeeping';
 import { type Client, queryRunnerClient } from './client';
-import { type Bookkeeping, readCurrent } from './current';
+import { type Bookkeeping, readPlace } from './current';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { StepLog } from './step-log';
 import { inTransaction } from './transaction';
@@ -52,11 +52,10 @@ export async function runUnderTypeorm(
   // TypeORM 0.3 has `connection` only, and 1.x warns of it.
   const dataSource: DataSource = queryRunner.dataSource ?? queryRunner.connection;
   const client = queryRunnerClient(queryRunner);
-  const graph = graphOf(dataSource);
   const tables = bookkeepingOf(dataSource);
-  const current = await readCurrent(client, graph, tables);
+  const { graph, current } = await readPlace(client, graphOf(dataSource), tables);
   requireFiles(graph, current);
-  const applied = graph.ancestors(current).has(revision.revision);
+  const applied = graph.applied(current).has(revision.revision);
   // Applied, or undone, by autogen: TypeORM only has to write it down.
   if (applied === (direction === 'upgrade')) return;
   const node = graph.get(revision.revision)!;

@@ -159,6 +159,7 @@ test('of current, heads, history and show', async () => {
     heads: ['bbbb2222'],
     atHead: false,
     altered: [],
+    late: [],
   });
   await project.autogen(['upgrade']);
   expect((await project.json(['current'])).object).toEqual({
@@ -167,6 +168,7 @@ test('of current, heads, history and show', async () => {
     heads: ['bbbb2222'],
     atHead: true,
     altered: [],
+    late: [],
   });
   expect((await project.json(['heads'])).object).toEqual({ ok: true, revisions: [head] });
   expect((await project.json(['history', '-r', 'bbbb:'])).object).toEqual({ ok: true, revisions: [head] });
