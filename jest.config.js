@@ -24,6 +24,7 @@ const common = {
 
 const engine = {
   '^typeorm-autogen$': '<rootDir>/src/index.ts',
+  '^typeorm-autogen/testing$': '<rootDir>/src/testing.ts',
   // A dynamic import names the file that is emitted.
   '^(\\.{1,2}/.*)\\.js$': '$1',
 };

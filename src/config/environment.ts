@@ -91,6 +91,19 @@ export function cacheHome(): string | undefined {
   return value?.startsWith('/') ? value : undefined;
 }
 
+const TEMPLATE = 'AUTOGEN_TEST_TEMPLATE';
+
+/** What {@link announceTemplate} announced, in this process or in the one that started it. */
+export function announcedTemplate(): string | undefined {
+  return read(TEMPLATE);
+}
+
+/** Tells this process, and those that it starts, which database test databases are copies of; `undefined` = no more. */
+export function announceTemplate(description: string | undefined): void {
+  if (description === undefined) delete process.env[TEMPLATE];
+  else process.env[TEMPLATE] = description;
+}
+
 /** `APPDATA`: where Windows keeps `postgresql/.pg_service.conf`. */
 export function applicationData(): string | undefined {
   return read('APPDATA');
