@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, type ClientConfig } from 'pg';
+import { Client } from 'pg';
+import { createTestDatabase, type TestDatabase } from 'typeorm-autogen/testing';
+import { urlOf } from '../cli/command';
 import { testServer } from '../server';
 
 const ROOT = join(__dirname, '../..');
@@ -34,8 +36,8 @@ test('autogen writes the three committed revisions again, byte for byte, from th
   }
 }, 120_000);
 
-describe('on an empty database', () => {
-  let database: ClientConfig;
+describe('on a database with all revisions', () => {
+  let database: TestDatabase;
   let env: Readonly<Record<string, string>>;
 
   const autogen = (...words: string[]) => {
@@ -43,7 +45,7 @@ describe('on an empty database', () => {
     return { status, stdout, stderr };
   };
   const query = async (sql: string) => {
-    const client = new Client(database);
+    const client = new Client(database.url);
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(sql)).rows;
@@ -53,13 +55,18 @@ describe('on an empty database', () => {
   };
 
   beforeAll(async () => {
-    database = await (await testServer()).createDatabase();
-    const { host, port, user, password } = database;
-    env = {
-      DATABASE_URL: `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${database.database}`,
-    };
-    expect(autogen('upgrade', 'head')).toMatchObject({ status: 0 });
+    // In a process of its own, as a globalSetup would.
+    const prepare = `require('typeorm-autogen/testing').prepareTestDatabases()
+      .then(() => console.log(process.env.AUTOGEN_TEST_TEMPLATE))`;
+    const { config } = await testServer();
+    const { stdout, stderr } = node(['-e', prepare], { DATABASE_URL: urlOf(config) });
+    expect(stderr).toBe('');
+    process.env.AUTOGEN_TEST_TEMPLATE = stdout.trim();
+    database = await createTestDatabase();
+    env = { DATABASE_URL: database.url };
   });
+
+  afterAll(() => database.drop());
 
   test('the revisions lead to the tables of the tutorial', async () => {
     const columns = await query(
