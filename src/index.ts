@@ -34,7 +34,7 @@ export type { RevisionProof } from './commands/proof';
 export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
 export type { ScriptOptions, ScriptResult } from './commands/script';
 export type { EnsureVersionResult, StampOptions, StampResult } from './commands/stamp';
-export { assertUpToDate } from './commands/start';
+export { assertUpToDate, type StartOptions, type StartResult, upgradeOnStart } from './commands/start';
 export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';
 export { colourPreference, isContinuousIntegration } from './config/environment';

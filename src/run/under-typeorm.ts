@@ -117,7 +117,8 @@ export function bookkeepingOf(dataSource: DataSource): Bookkeeping {
   };
 }
 
-async function contextOf(dataSource: DataSource, client: Client): Promise<OperationContext> {
+/** What operations mean on a DataSource's connection. */
+export async function contextOf(dataSource: DataSource, client: Client): Promise<OperationContext> {
   const name = dataSource.options.metadataTableName ?? 'typeorm_metadata';
   const schema = schemaOf(dataSource) ?? String((await client.query('SELECT current_schema() AS name')).rows[0]?.name);
   return { defaultSchema: schema, metadataTable: { schema, name } };
