@@ -11,7 +11,17 @@ import { installedBytes, installInto, pack } from './installed';
 /** What the package adds to an image without development and optional packages, TypeORM and pg apart. Bytes. */
 const BOUND = 2.5 * 1024 * 1024;
 
-const NAMES = ['AutogenError', 'Revision', 'assertUpToDate', 'check', 'revision', 'sql', 'type', 'upgrade'];
+const NAMES = [
+  'AutogenError',
+  'Revision',
+  'assertUpToDate',
+  'check',
+  'revision',
+  'sql',
+  'type',
+  'upgrade',
+  'upgradeOnStart',
+];
 
 let tarball: string;
 let project: string;
