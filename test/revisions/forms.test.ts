@@ -1,22 +1,8 @@
 /** Every form of an identifier, and everything that may come of it. */
 
 import { resolveTarget } from '../../src/revisions/targets';
-import { graphOf, outcome } from './graph';
+import { forked, outcome } from './graph';
 
-//                      ┌── bbbb1111 ── bbbb2222 (billing)
-// aaaa1111 ── aaaa2222 ┤
-//                      └── cccc1111 ── cccc2222 (search)
-const forked = graphOf(
-  {
-    aaaa1111: [],
-    aaaa2222: ['aaaa1111'],
-    bbbb1111: ['aaaa2222'],
-    cccc1111: ['aaaa2222'],
-    bbbb2222: ['bbbb1111'],
-    cccc2222: ['cccc1111'],
-  },
-  { labels: { bbbb1111: ['billing'], cccc1111: ['search'] } },
-);
 /** Where the database is. */
 const at = ['bbbb1111', 'cccc2222'];
 

@@ -20,6 +20,25 @@ export function graphOf(
   );
 }
 
+/**
+ * ```
+ *                      ┌── bbbb1111 ── bbbb2222 (billing)
+ * aaaa1111 ── aaaa2222 ┤
+ *                      └── cccc1111 ── cccc2222 (search)
+ * ```
+ */
+export const forked = graphOf(
+  {
+    aaaa1111: [],
+    aaaa2222: ['aaaa1111'],
+    bbbb1111: ['aaaa2222'],
+    cccc1111: ['aaaa2222'],
+    bbbb2222: ['bbbb1111'],
+    cccc2222: ['cccc1111'],
+  },
+  { labels: { bbbb1111: ['billing'], cccc1111: ['search'] } },
+);
+
 /** What a call comes to: its value, or the code and message of its error. */
 export function outcome<Value>(work: () => Value): Value | { code: string; message: string; hint: string } {
   try {

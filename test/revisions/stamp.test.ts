@@ -1,20 +1,6 @@
 import { stampedHeads } from '../../src/revisions/stamp';
-import { graphOf, outcome } from './graph';
+import { forked, graphOf, outcome } from './graph';
 
-//                      ┌── bbbb1111 ── bbbb2222 (billing)
-// aaaa1111 ── aaaa2222 ┤
-//                      └── cccc1111 ── cccc2222 (search)
-const forked = graphOf(
-  {
-    aaaa1111: [],
-    aaaa2222: ['aaaa1111'],
-    bbbb1111: ['aaaa2222'],
-    cccc1111: ['aaaa2222'],
-    bbbb2222: ['bbbb1111'],
-    cccc2222: ['cccc1111'],
-  },
-  { labels: { bbbb1111: ['billing'], cccc1111: ['search'] } },
-);
 // Two bases; the second line needs the first one's head.
 const depending = graphOf(
   { aaaa1111: [], aaaa2222: ['aaaa1111'], bbbb1111: [], bbbb2222: ['bbbb1111'] },

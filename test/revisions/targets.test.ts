@@ -1,21 +1,7 @@
 import { rangeNeedsCurrent, targetNeedsCurrent } from '../../src/revisions/target-syntax';
 import { downgradePath, resolveRange, resolveTarget, upgradePath } from '../../src/revisions/targets';
-import { graphOf, outcome } from './graph';
+import { forked, graphOf, outcome } from './graph';
 
-//                      ┌── bbbb1111 ── bbbb2222 (billing)
-// aaaa1111 ── aaaa2222 ┤
-//                      └── cccc1111 ── cccc2222 (search)
-const forked = graphOf(
-  {
-    aaaa1111: [],
-    aaaa2222: ['aaaa1111'],
-    bbbb1111: ['aaaa2222'],
-    cccc1111: ['aaaa2222'],
-    bbbb2222: ['bbbb1111'],
-    cccc2222: ['cccc1111'],
-  },
-  { labels: { bbbb1111: ['billing'], cccc1111: ['search'] } },
-);
 const line = graphOf({ aaaa1111: [], aaaa2222: ['aaaa1111'], bbbb1111: ['aaaa2222'], dddd1111: ['bbbb1111'] });
 const merged = graphOf({
   aaaa1111: [],
