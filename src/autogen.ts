@@ -2,13 +2,14 @@
 
 import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
-import type { Change, Question } from './diff/change';
+import type { Change, Decisions, Question, Rename } from './diff/change';
 import { requireDistinctNames } from './diff/clashes';
+import { refuseHidden, requireCovered } from './diff/covered';
 import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
 import { withKnownNeeds } from './diff/known-needs';
-import { leftOut } from './diff/left-out';
+import { type LeftOut, leftOut } from './diff/left-out';
 import { findLostValues } from './diff/lost-values';
 import { makeWay } from './diff/make-way';
 import { requireNeeds } from './diff/missing-needs';
@@ -18,18 +19,17 @@ import { following, type Scope, scope, stayingIn, without } from './diff/scope';
 import { requireUnneeded, takenAlong } from './diff/still-needed';
 import { mayBeRenamed } from './diff/strangers';
 import { wayBack } from './diff/way-back';
-import { AutogenError } from './errors';
 import { plan, probes } from './plan/plan';
 import type { Probe } from './plan/probes';
-import { type Elaborated, elaborate, hasOpenTexts, restate } from './postgres/elaborate';
+import { restate } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
-import { buildSurroundings } from './postgres/surroundings';
-import type { ElaborateInput, Unsettled } from './postgres/temporary-copy';
+import { type LendDatabase, settle } from './postgres/settle';
+import type { Unsettled } from './postgres/temporary-copy';
 import { tryBackfills } from './postgres/try-backfill';
 import type { Filters } from './schema/filter';
-import { type Kind, type Kinds, kindOf } from './schema/kind';
-import { formatPath, keyOf, type ObjectId, type SchemaObject } from './schema/object';
+import { type Kind, type Kinds, kindOf, type Session } from './schema/kind';
+import { keyOf, type ObjectId, type SchemaObject } from './schema/object';
 import type { Operation, OperationContext } from './schema/operation';
 import { Schema } from './schema/schema';
 import type { Entities } from './typeorm/entities';
@@ -71,9 +71,6 @@ export interface CompareInput {
   readonly scratch?: LendDatabase | undefined;
 }
 
-/** Lends a connection to an empty database for the time of `use`. */
-export type LendDatabase = <Result>(use: (client: ClientBase) => Promise<Result>) => Promise<Result>;
-
 /** What a comparison found. */
 export interface Comparison {
   /** Empty where the two agree. Of what is about one table, renames come first, the table's own before its parts'. */
@@ -107,53 +104,136 @@ export function desiredSchema(entities: Entities): Schema {
  * @throws AutogenError whatever `filters` throws, `missing-privileges`, `schema-not-covered`, `name-clash`, `invalid-expression`, `unknown-answer`, `ambiguous-answer`.
  */
 export async function compare(input: CompareInput): Promise<Comparison> {
-  const { client, context, filters } = input;
-  const { defaultSchema } = context;
+  const answers = new Answers(input.answers);
+  const sides = await readSides(input);
+  const scoped = await narrow(sides, input, answers);
+  const settled = await settleNames(scoped, sides, input, answers);
+  const { before, after, renames } = settled;
+  const changes = inStableOrder([...renames, ...diff(before, after)]);
+  const impossible = findImpossible(changes, kinds, answers, { before, after });
+  const { recreated } = impossible.decisions;
+  const { backfills, byHand: filledByHand } = findFilledValues(changes, { before, kinds, answers, recreated });
+  const decisions = { ...impossible.decisions, values: settled.valueMoves, backfills };
+  const questions = [...settled.questions, ...impossible.questions];
+  answers.requireAllUsed(questions);
+  await tryBackfills(input.client, backfills, after, kinds);
+  const { strangers, covered } = scoped;
+  return {
+    changes,
+    questions,
+    filledByHand,
+    unmanaged: scoped.unmanaged.filter(({ path }) => sides.desired.has({ kind: 'schema', path: path.slice(0, 1) })),
+    covered: scoped.before,
+    kept: keptTables({ flags: input.answers.keep ?? [], settings: input.kept }, strangers, covered, questions),
+    unsettled: settled.unsettled,
+    ...plans({ ...settled, changes, decisions, scoped, sides }, input),
+  };
+}
+
+/** Both sides as they are. */
+interface Sides {
+  readonly session: Session;
+  readonly database: Schema;
+  readonly desired: Schema;
+  /** What the entities themselves, or autogen, want to be left alone. */
+  readonly ignored: readonly ObjectId[];
+  readonly left: LeftOut;
+}
+
+async function readSides({ client, context, schemas, entities, filters, ...given }: CompareInput): Promise<Sides> {
   const session = await openSession(client, context);
   const [database, { desired, untouched }] = await Promise.all([
-    reflect(client, { schemas: input.schemas, ...context, session }),
+    reflect(client, { schemas, ...context, session }),
     // While the server is at work.
-    input.entities().then((entities) => ({ desired: desiredSchema(entities), untouched: entities.ignored })),
+    entities().then((read) => ({ desired: desiredSchema(read), untouched: read.ignored })),
   ]);
-  const ignored = [...untouched, ...input.ignored];
-  const left = leftOut(database, desired, { kinds, ignored, filters });
-  const asked = without(desired, left.entities.keys());
-  requireCovered(asked, input.schemas);
-  const lost = differences(database, asked).lost.flatMap(([key, object]) => (left.database.has(key) ? [] : [object]));
+  const ignored = [...untouched, ...given.ignored];
+  return { session, database, desired, ignored, left: leftOut(database, desired, { kinds, ignored, filters }) };
+}
+
+/** Both sides, reduced to what is compared. */
+interface Narrowed extends Scope {
+  /** What the entities lack, whoever made it. */
+  readonly strangers: readonly SchemaObject[];
+  /** Keys of what revisions created, and of what may have another name now. */
+  readonly covered: ReadonlySet<string>;
+  /** Keys of strangers that may have another name now. */
+  readonly similar: ReadonlySet<string>;
+}
+
+async function narrow({ database, desired, left }: Sides, input: CompareInput, answers: Answers): Promise<Narrowed> {
+  const wanted = without(desired, left.entities.keys());
+  requireCovered(wanted, input.schemas);
+  const lost = differences(database, wanted).lost.flatMap(([key, object]) => (left.database.has(key) ? [] : [object]));
   const strangers = lost.filter((object) => mayBeAskedAbout(kindOf(kinds, object)));
   const isAnyCreated = lost.some((object) => ['ask', 'leave'].includes(kindOf(kinds, object).disappear ?? ''));
   const created = isAnyCreated ? await input.created() : new Set<string>();
-  const byFlag = input.answers.keep ?? [];
-  const answers = new Answers(input.answers);
-  const similar = mayBeRenamed(strangers, created, { before: database, after: asked, kinds, answers });
+  const similar = mayBeRenamed(strangers, created, { before: database, after: wanted, kinds, answers });
   const covered = new Set([...created, ...similar]);
-  const scoped = scope(database, asked, { kinds, leftOut: left, covered, kept: [...input.kept, ...byFlag] });
+  const kept = [...input.kept, ...(input.answers.keep ?? [])];
+  const scoped = scope(database, wanted, { kinds, leftOut: left, covered, kept });
   refuseHidden(scoped.before);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
-  const answered = findRenames(scoped.before, scoped.after, kinds, answers, similar);
+  return { ...scoped, strangers, covered, similar };
+}
+
+/** Both sides under the same names and in PostgreSQL's own words: what differs now is different. */
+interface Settled {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly renames: readonly Rename[];
+  readonly staying: ReadonlySet<string>;
+  readonly valueMoves: ReturnType<typeof findLostValues>['moves'];
+  readonly questions: readonly Question[];
+  readonly unsettled: readonly Unsettled[];
+}
+
+async function settleNames(scoped: Narrowed, sides: Sides, input: CompareInput, answers: Answers): Promise<Settled> {
+  const { client, context, elaborate: where, scratch } = input;
+  const { session, database, left } = sides;
+  const answered = findRenames(scoped.before, scoped.after, kinds, answers, scoped.similar);
   const { after: wanted, staying } = following(scoped.staying, { ...scoped, renamed: answered.before }, kinds);
   const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
   const beside = Schema.of([...left.database.values()].filter(isFrame));
   const made = { renames: answered.renames, values: lostValues.renames };
   const restated = await restate(scoped.before, answered.before, made, { client, session, kinds, renames: [], beside });
   const named = findSameStructure(restated, wanted, kinds);
-  const { schema: after, unsettled } = await settle(input, { after: wanted, before: named.before }, database, {
-    session,
-    renames: [...answered.renames, ...named.renames],
-    values: lostValues.renames,
-    beside: answered.renames.reduce((schema, rename) => applyRename(schema, rename, kinds), beside),
-  });
+  const { schema: after, unsettled } = await settle(
+    wanted,
+    named.before,
+    { client, context, where, scratch, kinds, database },
+    {
+      session,
+      renames: [...answered.renames, ...named.renames],
+      values: lostValues.renames,
+      beside: answered.renames.reduce((schema, rename) => applyRename(schema, rename, kinds), beside),
+    },
+  );
+  // Once texts are settled, more of them are the same.
   const { renames: alike, before } = findSameStructure(named.before, after, kinds);
-  const renames = [...answered.renames, ...named.renames, ...alike];
-  const changes = inStableOrder([...renames, ...diff(before, after)]);
-  const impossible = findImpossible(changes, kinds, answers, { before, after });
-  const { recreated } = impossible.decisions;
-  const { backfills, byHand: filledByHand } = findFilledValues(changes, { before, kinds, answers, recreated });
-  const decisions = { ...impossible.decisions, values: lostValues.moves, backfills };
-  const questions = [...answered.questions, ...lostValues.questions, ...impossible.questions];
-  answers.requireAllUsed(questions);
-  const kept = keptTables({ flags: byFlag, settings: input.kept }, strangers, covered, questions);
-  await tryBackfills(client, backfills, after, kinds);
+  return {
+    before,
+    after,
+    renames: [...answered.renames, ...named.renames, ...alike],
+    staying,
+    valueMoves: lostValues.moves,
+    questions: [...answered.questions, ...lostValues.questions],
+    unsettled,
+  };
+}
+
+/** All that is decided. */
+interface Decided extends Settled {
+  readonly changes: readonly Change[];
+  readonly decisions: Decisions;
+  readonly scoped: Narrowed;
+  readonly sides: Sides;
+}
+
+/** The operations, thought out once somebody asks. */
+function plans(decided: Decided, { context, schemas }: CompareInput) {
+  const { changes, before, after, renames, decisions, staying, scoped, sides } = decided;
+  const { defaultSchema } = context;
   let known: Schema | undefined;
   const planned = () => {
     known ??= withKnownNeeds(before, after, scoped.outside, kinds);
@@ -164,24 +244,17 @@ export async function compare(input: CompareInput): Promise<Comparison> {
     ...{ kinds, defaultSchema, decisions, renames },
   });
   return {
-    changes,
-    questions,
-    filledByHand,
-    unmanaged: scoped.unmanaged.filter(({ path }) => desired.has({ kind: 'schema', path: path.slice(0, 1) })),
-    covered: scoped.before,
-    kept,
-    unsettled,
     upgrade: () => {
-      const there = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), database);
+      const there = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), sides.database);
       const hidden = there.filter((_object, key) => before.byKey(key) === undefined);
       const stays = [...staying].flatMap((key) => before.byKey(key) ?? []);
       requireUnneeded([...stays, ...hidden], { before, after, kinds });
       requireNeeds({
         changes,
         after,
-        leftOut: new Map([...ignored.map((id) => [keyOf(id), id] as const), ...left.entities]),
-        database,
-        isRead: (schema) => input.schemas?.includes(schema) ?? true,
+        leftOut: new Map([...sides.ignored.map((id) => [keyOf(id), id] as const), ...sides.left.entities]),
+        database: sides.database,
+        isRead: (schema) => schemas?.includes(schema) ?? true,
         kinds,
       });
       const aside = { staying, hidden: hidden.list(), takenAlong: takenAlong(hidden, kinds) };
@@ -205,26 +278,6 @@ export function compareSchemas(first: Schema, second: Schema, defaultSchema: str
   return { changes, questions, upgrade };
 }
 
-/** Settles texts in the database itself, and on a scratch one what cannot be settled there. */
-async function settle(
-  { client, context, elaborate: where, scratch }: CompareInput,
-  { before, after }: Pick<Scope, 'before' | 'after'>,
-  database: Schema,
-  known: Pick<ElaborateInput, 'session' | 'renames' | 'values' | 'beside'>,
-): Promise<Elaborated> {
-  const input = { ...known, kinds };
-  if (scratch === undefined || where !== 'scratch' || !hasOpenTexts(after, before, kinds)) {
-    const here = await elaborate(after, before, { ...input, client });
-    if (here.unsettled.length === 0 || scratch === undefined) return here;
-  }
-  return scratch(async (other) => {
-    await buildSurroundings(other, [after, database], { ...context, kinds });
-    // Built under the new names: nothing there has an old one.
-    const session = await openSession(other, context);
-    return elaborate(after, before, { ...input, client: other, session, renames: [], elsewhere: true });
-  });
-}
-
 /** Whether what is lost of this kind may be a question, whoever made it. */
 function mayBeAskedAbout({ disappear, rename }: Kind): boolean {
   return disappear === 'ask' || (disappear === 'keep' && rename?.decide === 'ask');
@@ -233,31 +286,4 @@ function mayBeAskedAbout({ disappear, rename }: Kind): boolean {
 /** What texts stand on. */
 function isFrame(object: SchemaObject): boolean {
   return kindOf(kinds, object).elaborate?.role === 'frame';
-}
-
-/** A schema that is not read would look as if all that the entities want there were missing. */
-function requireCovered(desired: Schema, schemas: readonly string[] | undefined): void {
-  if (schemas === undefined) return;
-  const left = desired.find(({ kind, path }) => kind === 'schema' && !schemas.includes(path[0] as string));
-  if (left === undefined) return;
-  throw new AutogenError(
-    'schema-not-covered',
-    `The setting \`schemas\` leaves out the schema ${formatPath(left)}, which entities use.`,
-    {
-      hint: `add it to the settings: schemas: [${[...schemas, left.path[0]].map((name) => `'${name}'`).join(', ')}]`,
-    },
-  );
-}
-
-/** What a role may not see into cannot be compared, and must not look as if it were not there. */
-function refuseHidden(schema: Schema): void {
-  const hidden = schema.find((object) => object.hidden === true);
-  if (hidden === undefined) return;
-  throw new AutogenError(
-    'missing-privileges',
-    `The role that reads the database has no privileges on the ${hidden.kind} ${formatPath(hidden)}, so it cannot be compared.`,
-    {
-      hint: `GRANT SELECT ON ${formatPath({ ...hidden, path: hidden.path.slice(0, 2) })} TO the role that connects, as the owner of the table, or connect as the owner`,
-    },
-  );
 }

@@ -58,6 +58,10 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
   run: { may: ['schema', 'revisions'] },
   // Filters name kinds, and objects are named to a user's function.
   config: { may: ['schema', 'postgres/kinds'] },
+  'postgres/settle': {
+    may: ['schema', 'postgres/elaborate', 'postgres/reflect', 'postgres/surroundings'],
+    types: ['postgres/temporary-copy'],
+  },
   // The pipeline.
   autogen: {
     may: [
@@ -68,7 +72,7 @@ const PARTS: Readonly<Record<string, { may: readonly string[]; types?: readonly 
         'postgres/kinds',
         'postgres/reflect',
         'postgres/elaborate',
-        'postgres/surroundings',
+        'postgres/settle',
         'postgres/try-backfill',
       ],
     ],
