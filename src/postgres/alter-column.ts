@@ -4,10 +4,17 @@
  */
 
 import type { PlanContext } from '../schema/kind';
-import { type Argument, defineOperation, type Hazard, type Operation } from '../schema/operation';
+import type { Lock } from '../schema/lock';
+import {
+  type Argument,
+  defineOperation,
+  type Hazard,
+  type Operation,
+  type OperationContext,
+} from '../schema/operation';
 import { conversionBetween, conversionSql } from './casts';
 import { type Collation, collationSql, type Identity, specTypeSql, typeOf } from './column-spec';
-import { columnsIn, inTable, placed, qualified, tableName } from './place';
+import { columnsIn, inTable, lockOn, placed, qualified, tableName } from './place';
 import { continueSequence } from './sequence';
 import { displayName, quoteIdentifier, quoteLiteral } from './sql/quote';
 import type { Sql } from './sql/sql';
@@ -54,6 +61,8 @@ export function alteration(
 type PlacedChanges = ColumnChanges & { readonly schema?: string };
 
 export const alterColumn = defineOperation({
+  locks: (context, of: string, _name: string, changes: PlacedChanges) =>
+    alterLocks(context, of, changes.schema, [changes]),
   statements: (context, of: string, name: string, changes: PlacedChanges) =>
     alterStatements(qualified(context, of, changes.schema), Object.fromEntries([[name, changes]])),
   hazards: (of: string, name: string, changes: PlacedChanges) => alterHazards(of, name, changes),
@@ -64,6 +73,8 @@ export const alterColumn = defineOperation({
 });
 
 export const alterTable = defineOperation({
+  locks: (context, of: string, { schema, columns }: TableChanges) =>
+    alterLocks(context, of, schema, Object.values(columns)),
   statements: (context, of: string, { schema, columns }: TableChanges) =>
     alterStatements(qualified(context, of, schema), columns),
   hazards: (of: string, { schema, columns }: TableChanges) =>
@@ -75,6 +86,21 @@ export const alterTable = defineOperation({
     uses: Object.values(columns).flatMap((changes) => typeOf(changes, context)),
   }),
 });
+
+/** A foreign key over a column is made again for its new type. */
+function alterLocks(
+  context: OperationContext,
+  of: string,
+  schema: string | undefined,
+  changes: readonly ColumnChanges[],
+): Lock[] {
+  const table = lockOn(context, 'ACCESS EXCLUSIVE', of, schema);
+  if (changes.every(({ type }) => type === undefined)) return [table];
+  return [
+    table,
+    { mode: 'ACCESS EXCLUSIVE', which: 'each table at the other end of a foreign key over such a column' },
+  ];
+}
 
 /** One `ALTER TABLE` for all columns, and what cannot be a part of it. */
 function alterStatements(target: string, columns: TableChanges['columns']): string[] {

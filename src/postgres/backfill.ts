@@ -1,7 +1,7 @@
 /** The operation `backfill`: gives rows that are there a value. Not a kind. */
 
 import { defineOperation, type OperationContext } from '../schema/operation';
-import { columnsIn, inSchema, qualified } from './place';
+import { columnsIn, inSchema, lockOn, qualified } from './place';
 import { batchesBlock, batchesOf, type RowBatches } from './row-batches';
 import { quoteIdentifier } from './sql/quote';
 import type { Sql } from './sql/sql';
@@ -27,6 +27,10 @@ export interface BackfillSpec {
 }
 
 export const backfill = defineOperation({
+  locks: (context, of: string, { schema }: BackfillSpec) => [
+    lockOn(context, 'ROW EXCLUSIVE', of, schema),
+    { mode: 'ROW SHARE', which: 'each table at the other end of a foreign key over such a column' },
+  ],
   statements: (context, of: string, spec: BackfillSpec) => {
     const batches = batchesIn(context, of, spec);
     if (batches !== undefined) return [batchesBlock(batches)];

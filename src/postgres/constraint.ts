@@ -1,10 +1,11 @@
 /** What all constraints share: deferral, dropping, renaming. Not a kind. */
 
+import type { Lock } from '../schema/lock';
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { defineOperation, type OperationContext, type Touched } from '../schema/operation';
 import type { Schema } from '../schema/schema';
 import type { Deferrable } from '../typeorm/entities';
-import { inSchema, inTable, type OfTable, qualified } from './place';
+import { inSchema, inTable, lockOn, type OfTable, qualified } from './place';
 import { quoteIdentifier } from './sql/quote';
 import { baseType, type TypeName } from './sql/types';
 
@@ -82,6 +83,7 @@ export function defineCreateConstraint<Spec extends OfTable>(
   }),
 ) {
   return defineOperation({
+    locks: 'ACCESS EXCLUSIVE',
     statements: (context, name: string, spec: Spec) => [
       `ALTER TABLE ${qualified(context, spec.table, spec.schema)} ADD ${namedConstraint(name, definition(spec))}`,
     ],
@@ -92,9 +94,13 @@ export function defineCreateConstraint<Spec extends OfTable>(
   });
 }
 
-/** The meaning of every `dropX(name, { table })`. */
-export function defineDropConstraint(kind: string) {
+/** The meaning of every `dropX(name, { table })`; `others`: what it locks beside the table. */
+export function defineDropConstraint(kind: string, others: readonly Lock[] = []) {
   return defineOperation({
+    locks: (context, _name: string, { table, schema }: OfTable) => [
+      lockOn(context, 'ACCESS EXCLUSIVE', table, schema),
+      ...others,
+    ],
     statements: (context, name: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} DROP CONSTRAINT ${quoteIdentifier(name)}`,
     ],
@@ -102,9 +108,13 @@ export function defineDropConstraint(kind: string) {
   });
 }
 
-/** The meaning of every `validateX(name, { table })`. */
-export function defineValidateConstraint(kind: string) {
+/** The meaning of every `validateX(name, { table })`; `others`: what it locks beside the table. */
+export function defineValidateConstraint(kind: string, others: readonly Lock[] = []) {
   return defineOperation({
+    locks: (context, _name: string, { table, schema }: OfTable) => [
+      lockOn(context, 'SHARE UPDATE EXCLUSIVE', table, schema),
+      ...others,
+    ],
     statements: (context, name: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
     ],
@@ -115,6 +125,7 @@ export function defineValidateConstraint(kind: string) {
 /** The meaning of every `renameX(from, to, { table })`. */
 export function defineRenameConstraint(kind: string) {
   return defineOperation({
+    locks: 'ACCESS EXCLUSIVE',
     statements: (context, from: string, to: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} RENAME CONSTRAINT ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
     ],

@@ -80,6 +80,7 @@ export function firing<Name extends 'rule' | 'trigger', Word extends 'Rule' | 'T
     },
     traits: { definition: { change: 'recreate' }, fires: { change: 'recreate' }, comment: { change: 'recreate' } },
     creation: defineOperation({
+      locks: kind === 'rule' ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE',
       statements: (context, name: string, spec: FiringSpec) => firingStatements(sort, context, name, spec),
       touches: (context, name: string, spec: FiringSpec) => ({
         makes: [inTable(context, kind, spec, name)],
@@ -87,6 +88,7 @@ export function firing<Name extends 'rule' | 'trigger', Word extends 'Rule' | 'T
       }),
     }),
     removal: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, of: OfTable) => [dropFrom(sort, context, name, of)],
       touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, kind, of, name)] }),
     }),

@@ -1,6 +1,8 @@
 /** All operations: those of the kinds, and `createTable`, which is composed of the parts that the kinds declare. */
 
 import type { Kind, Part } from '../schema/kind';
+import type { Lock } from '../schema/lock';
+import { keyOf, type ObjectId } from '../schema/object';
 import {
   type Alone,
   type Batched,
@@ -10,6 +12,7 @@ import {
   type OperationContext,
   type OperationDefinition,
   type Touched,
+  type Trail,
 } from '../schema/operation';
 import { kinds } from './kinds';
 import { inSchema, qualified } from './place';
@@ -58,7 +61,23 @@ function partsOf(spec: TableSpec): GivenPart[] {
   });
 }
 
+/** What an application reads, writes or takes numbers from. */
+function isLockable(kind: string): boolean {
+  return kind === 'table' || kind === 'view' || kind === 'sequence';
+}
+
 const createTable = defineOperation({
+  locks: (context, name: string, spec: TableSpec) => {
+    const others = new Map<string, Lock>();
+    for (const { part, entry } of partsOf(spec)) {
+      for (const trail of part.uses?.(entry, context) ?? []) {
+        const object = trail.find(({ kind }) => isLockable(kind));
+        if (object !== undefined) others.set(keyOf(object), { mode: 'SHARE ROW EXCLUSIVE', object });
+      }
+    }
+    others.delete(keyOf(inSchema(context, 'table', name, spec.schema)[0]));
+    return [...others.values()];
+  },
   statements: (context, name: string, spec: TableSpec) => [
     `CREATE TABLE ${qualified(context, name, spec.schema)} (${partsOf(spec)
       .map(({ part, name, entry }) => part.fragment(entry, name, context))
@@ -128,6 +147,23 @@ export function renamedBy(operation: Operation) {
 /** What one operation is about; `undefined` where nobody can tell. */
 export function touchedBy(operation: Operation, context: OperationContext): Touched | undefined {
   return definitionOf(operation).touches?.(context, ...operation.args);
+}
+
+/** What one operation locks of what was there before it; `undefined` where nobody can tell. */
+export function locksOf(operation: Operation, context: OperationContext): readonly Lock[] | undefined {
+  const { locks } = definitionOf(operation);
+  if (typeof locks === 'function') return locks(context, ...operation.args);
+  if (locks === 'unknown') return undefined;
+  if (locks === 'nothing') return [];
+  if (typeof locks !== 'string') return locks;
+  return lockedBy(touchedBy(operation, context)).map((object) => ({ mode: locks, object }));
+}
+
+/** What is changed, or has something in it that is made or changed. */
+function lockedBy({ makes = [], changes = [] }: Touched = {}): readonly ObjectId[] {
+  const trails: readonly (readonly ObjectId[])[] = [...changes, ...makes.map(([, ...rest]: Trail) => rest)];
+  const found = trails.flatMap((trail) => trail.find(({ kind }) => isLockable(kind)) ?? []);
+  return [...new Map(found.map((object) => [keyOf(object), object])).values()];
 }
 
 /** The object that one operation removes, if it is of those that must be remembered. */

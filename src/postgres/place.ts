@@ -1,6 +1,7 @@
 /** Where a table is: how revisions say it, how SQL writes it. */
 
 import type { Names } from '../schema/kind';
+import type { Lock, LockMode } from '../schema/lock';
 import type { ObjectId, SchemaObject } from '../schema/object';
 import type { Trail } from '../schema/operation';
 import { displayName, quotePath } from './sql/quote';
@@ -43,6 +44,16 @@ export function inSchema(
     { kind, path: [schema, name] },
     { kind: 'schema', path: [schema] },
   ];
+}
+
+/** The lock on a table that an operation names. */
+export function lockOn(
+  context: { readonly defaultSchema: string },
+  mode: LockMode,
+  table: string,
+  schema: string | undefined,
+): Lock {
+  return { mode, object: inSchema(context, 'table', table, schema)[0] };
 }
 
 /** What an operation touches: a part of a table, as a column is. */

@@ -4,7 +4,7 @@
  */
 
 import { defineOperation, type Operation, type OperationContext } from '../schema/operation';
-import { qualified } from './place';
+import { lockOn, qualified } from './place';
 import { displayName, quoteBlock, quoteIdentifier, quoteList, quoteLiteral } from './sql/quote';
 import { isSql, type Sql } from './sql/sql';
 
@@ -68,6 +68,10 @@ export interface Look {
 }
 
 export const probe = defineOperation({
+  locks: (context, of: string, spec: ProbeSpec) => [
+    lockOn(context, 'ACCESS SHARE', of, spec.schema),
+    ...('foreignKey' in spec ? [lockOn(context, 'ACCESS SHARE', spec.references.table, spec.references.schema)] : []),
+  ],
   statements: (context, of: string, spec: ProbeSpec) => {
     const { state, count, keys, guard, message, named, hint } = lookFor(context, of, spec);
     const [head, tail] = message;

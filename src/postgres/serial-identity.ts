@@ -50,6 +50,7 @@ function goOn(
 }
 
 export const serialToIdentity = defineOperation({
+  locks: 'ACCESS EXCLUSIVE',
   statements: (
     context,
     of: string,
@@ -82,6 +83,7 @@ export const serialToIdentity = defineOperation({
 });
 
 export const identityToSerial = defineOperation({
+  locks: 'ACCESS EXCLUSIVE',
   statements: (context, of: string, name: string, swap: SequenceSwap) => {
     const parts = partsOf(context, of, name, swap);
     const { table, column, next, renameOld } = parts;

@@ -2,6 +2,7 @@
 
 import { quoteList, quoteLiteral, quotePath } from '../postgres/sql/quote';
 import { isSql, type Sql } from '../postgres/sql/sql';
+import type { Lock } from '../schema/lock';
 import type { Argument, OperationContext, Touched } from '../schema/operation';
 
 /** What a row may hold. An array is an array of PostgreSQL's, any other object is JSON, `undefined` is the default. */
@@ -66,10 +67,21 @@ export function bulkInsertStatements(context: OperationContext, args: readonly A
 
 /** What a recorded call is about: its rows need the table as it is. */
 export function bulkInsertTouches(context: OperationContext, args: readonly Argument[]): Touched {
-  const [name, , , options] = args as unknown as [string, string[], string[][], { schema?: string }];
-  const schema = options.schema ?? context.defaultSchema;
-  const table = { kind: 'table', path: [schema, name] };
-  return { usesPartsOf: [[table, { kind: 'schema', path: [schema] }]] };
+  const table = tableOf(context, args);
+  return { usesPartsOf: [[table, { kind: 'schema', path: [table.path[0]] }]] };
+}
+
+/** What a recorded call locks. */
+export function bulkInsertLocks(context: OperationContext, args: readonly Argument[]): readonly Lock[] {
+  return [
+    { mode: 'ROW EXCLUSIVE', object: tableOf(context, args) },
+    { mode: 'ROW SHARE', which: 'each table that its foreign keys refer to' },
+  ];
+}
+
+function tableOf({ defaultSchema }: OperationContext, args: readonly Argument[]) {
+  const [name, , , { schema = defaultSchema }] = args as unknown as [string, string[], string[][], { schema?: string }];
+  return { kind: 'table', path: [schema, name] } as const;
 }
 
 function literal(value: BulkValue, place: string): string {

@@ -8,17 +8,20 @@ import {
   createdBy as schemaCreatedBy,
   droppedBy as schemaDroppedBy,
   hazardsOf as schemaHazardsOf,
+  locksOf as schemaLocksOf,
   renamedBy as schemaRenamedBy,
   statementsOf as schemaStatementsOf,
   touchedBy as schemaTouchedBy,
 } from '../postgres/operations';
 import { isSql, type Sql } from '../postgres/sql/sql';
+import type { Lock } from '../schema/lock';
 import type { ObjectId } from '../schema/object';
 import type { Alone, Argument, Batched, Hazard, Operation, OperationContext, Touched } from '../schema/operation';
 import {
   BULK_INSERT,
   type BulkInsertOptions,
   type BulkRow,
+  bulkInsertLocks,
   bulkInsertStatements,
   bulkInsertTouches,
 } from './bulk-insert';
@@ -130,6 +133,15 @@ export function renamedBy(operation: Operation): readonly [from: ObjectId, to: O
 export function touchedBy(operation: Operation, context: OperationContext): Touched | undefined {
   if (operation.name === BULK_INSERT) return bulkInsertTouches(context, operation.args);
   return operation.name === EXECUTE ? undefined : schemaTouchedBy(operation, context);
+}
+
+/**
+ * What a recorded call locks of what was there before it; `undefined` where nobody can tell: of SQL that an author wrote,
+ * nothing is known.
+ */
+export function locksOf(operation: Operation, context: OperationContext): readonly Lock[] | undefined {
+  if (operation.name === BULK_INSERT) return bulkInsertLocks(context, operation.args);
+  return operation.name === EXECUTE ? undefined : schemaLocksOf(operation, context);
 }
 
 /** `addColumn('posts', 'status')`: how messages name a call. */

@@ -2,6 +2,7 @@
 
 import type { Sql } from '../postgres/sql/sql';
 import type { TypeReference } from '../postgres/sql/types';
+import type { Lock, LockMode } from './lock';
 import type { ObjectId } from './object';
 
 /** What may stand in a call: plain data, PostgreSQL's own text, or the name of a type. */
@@ -100,6 +101,16 @@ export interface Touched {
 export interface OperationDefinition<Args extends readonly unknown[] = readonly unknown[]> {
   /** The SQL, one statement each, without semicolons. Frozen by golden tests: history must not change. */
   statements(context: OperationContext, ...args: Args): readonly string[];
+  /**
+   * How strongly it locks what was there before and others use: tables, views and sequences. One word goes for what it
+   * changes, and for that in which it makes or changes something, as `touches` says.
+   */
+  readonly locks:
+    | LockMode
+    | 'nothing'
+    | 'unknown'
+    | readonly Lock[]
+    | ((context: OperationContext, ...args: Args) => readonly Lock[]);
   /** What it may cost. */
   hazards?(...args: Args): readonly Hazard[];
   /** Where it must not run in a transaction: what it takes to run it alone. */

@@ -40,7 +40,7 @@ import {
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
 import { type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
-import { inSchema, inTable, pathIn, placed, placedArgs, qualified, tableName } from '../place';
+import { inSchema, inTable, lockOn, pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
 import { identityToSerial, serialToIdentity } from '../serial-identity';
@@ -201,6 +201,7 @@ export const column = defineKind<'column', ColumnTraits>()({
   },
   operations: {
     addColumn: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, of: string, name: string, { grants = [], ...spec }: AddedColumn) => {
         const target = qualified(context, of, spec.schema);
         return [
@@ -224,6 +225,10 @@ export const column = defineKind<'column', ColumnTraits>()({
           : [],
     }),
     dropColumn: defineOperation({
+      locks: (context, of: string, _name: string, { schema }: DroppedColumn = {}) => [
+        lockOn(context, 'ACCESS EXCLUSIVE', of, schema),
+        { mode: 'ACCESS EXCLUSIVE', which: 'each table that a foreign key of the column refers to' },
+      ],
       statements: (context, of: string, name: string, at: DroppedColumn = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} DROP COLUMN ${quoteIdentifier(name)}`,
       ],
@@ -240,6 +245,7 @@ export const column = defineKind<'column', ColumnTraits>()({
       },
     }),
     renameColumn: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, of: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} RENAME COLUMN ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`,
       ],
@@ -255,6 +261,7 @@ export const column = defineKind<'column', ColumnTraits>()({
     serialToIdentity,
     identityToSerial,
     alterIdentity: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, of: string, name: string, to: Identity, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, of, at.schema)} ALTER COLUMN ${quoteIdentifier(name)} SET GENERATED ${to.toUpperCase()}`,
       ],

@@ -49,6 +49,7 @@ export const comment = defineKind<'comment', CommentTraits>()({
   traits: { text: { change: 'alter' } },
   operations: {
     comment: defineOperation({
+      locks: 'SHARE UPDATE EXCLUSIVE',
       statements: (context, on: OfTable & { readonly column?: string }, text: string | null) => {
         const table = qualified(context, on.table, on.schema);
         const subject = on.column === undefined ? `TABLE ${table}` : `COLUMN ${table}.${quoteIdentifier(on.column)}`;

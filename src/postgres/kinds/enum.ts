@@ -88,6 +88,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
   },
   operations: {
     createEnum: defineOperation({
+      locks: 'nothing',
       statements: (context, name: string, labels: readonly string[], at: { readonly schema?: string } = {}) => [
         `CREATE TYPE ${qualified(context, name, at.schema)} AS ENUM (${labels.map(quoteLiteral).join(', ')})`,
       ],
@@ -96,6 +97,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }),
     }),
     dropEnum: defineOperation({
+      locks: 'nothing',
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP TYPE ${qualified(context, name, at.schema)}`,
       ],
@@ -104,6 +106,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }),
     }),
     renameEnum: defineOperation({
+      locks: 'nothing',
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
@@ -113,6 +116,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }),
     }),
     setEnumSchema: defineOperation({
+      locks: 'nothing',
       statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, name, at.schema)} SET SCHEMA ${quoteIdentifier(to)}`,
       ],
@@ -122,6 +126,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }),
     }),
     addEnumValue: defineOperation({
+      locks: 'nothing',
       statements: (context, name: string, label: string, at: LabelPosition = {}) => {
         const position =
           at.before === undefined
@@ -136,6 +141,7 @@ export const enumType = defineKind<'enum', EnumTraits>()({
       }),
     }),
     renameEnumValue: defineOperation({
+      locks: 'nothing',
       statements: (context, name: string, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TYPE ${qualified(context, name, at.schema)} RENAME VALUE ${quoteLiteral(from)} TO ${quoteLiteral(to)}`,
       ],

@@ -21,12 +21,14 @@ export const extension = defineKind<'extension', ExtensionTraits>()({
   traits: {},
   operations: {
     createExtension: defineOperation({
+      locks: 'unknown',
       // TypeORM installs them whenever it connects, so one may be there before its revision runs.
       statements: (_context, name: string) => [`CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(name)}`],
       // Two that create the same one are not in each other's way.
       touches: (_context, name: string) => ({ uses: [[{ kind: 'extension', path: [name] }]] }),
     }),
     dropExtension: defineOperation({
+      locks: [{ mode: 'ACCESS EXCLUSIVE', which: 'each table and view of the extension' }],
       statements: (_context, name: string) => [`DROP EXTENSION ${quoteIdentifier(name)}`],
       touches: (_context, name: string) => ({ changes: [[{ kind: 'extension', path: [name] }]] }),
     }),

@@ -28,7 +28,7 @@ import {
   validityOption,
   validitySql,
 } from '../constraint';
-import { columnsIn, inOrderOfNames, inTable, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
+import { columnsIn, inOrderOfNames, inTable, lockOn, type OfTable, ofTable, pathIn, placed, tableOf } from '../place';
 import { quoteIdentifier, quoteList, quotePath } from '../sql/quote';
 import { baseType } from '../sql/types';
 import { formerTable, probeOf, steadyColumns } from '../steady';
@@ -108,6 +108,8 @@ function referencedBy({ references }: ForeignKeySpec, context: OperationContext)
   return columnsIn(context, references, references.columns);
 }
 
+const REFERENCED = 'the table that the foreign key refers to';
+
 export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   name: 'foreignKey',
   reflect: {
@@ -178,6 +180,10 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
   },
   operations: {
     createForeignKey: {
+      locks: (context, _name: string, { table, schema, references }: OfTable & ForeignKeySpec) => [
+        lockOn(context, 'SHARE ROW EXCLUSIVE', table, schema),
+        lockOn(context, 'SHARE ROW EXCLUSIVE', references.table, references.schema),
+      ],
       statements: (context, name: string, spec: OfTable & ForeignKeySpec) =>
         defineCreateConstraint<OfTable & ForeignKeySpec>('foreignKey', (given) =>
           definition(given, context),
@@ -187,10 +193,11 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
         uses: [...columnsIn(context, spec, spec.columns), ...referencedBy(spec, context)],
       }),
     },
-    dropForeignKey: defineDropConstraint('foreignKey'),
+    dropForeignKey: defineDropConstraint('foreignKey', [{ mode: 'ACCESS EXCLUSIVE', which: REFERENCED }]),
     renameForeignKey: defineRenameConstraint('foreignKey'),
-    validateForeignKey: defineValidateConstraint('foreignKey'),
+    validateForeignKey: defineValidateConstraint('foreignKey', [{ mode: 'ROW SHARE', which: REFERENCED }]),
     alterForeignKey: {
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, change: DeferralChange) => {
         const table = quotePath(change.schema ?? context.defaultSchema, change.table);
         const deferral = change.deferrable === false ? ' NOT DEFERRABLE' : deferrableSql(change.deferrable);

@@ -79,6 +79,7 @@ export const policy = defineKind<'policy', PolicyTraits>()({
   },
   operations: {
     createPolicy: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, { table, schema, comment, ...spec }: PolicySpec) => {
         const [of, quoted] = [qualified(context, table, schema), quoteIdentifier(name)];
         return [
@@ -99,6 +100,7 @@ export const policy = defineKind<'policy', PolicyTraits>()({
       }),
     }),
     dropPolicy: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, of: OfTable) => [dropFrom('POLICY', context, name, of)],
       touches: (context, name: string, of: OfTable) => ({ changes: [inTable(context, 'policy', of, name)] }),
     }),

@@ -22,6 +22,7 @@ export const schema = defineKind<'schema', SchemaTraits>()({
   traits: {},
   operations: {
     createSchema: defineOperation({
+      locks: 'nothing',
       statements: (_context, name: string, { ifNotExists = false }: { readonly ifNotExists?: boolean } = {}) => [
         `CREATE SCHEMA ${ifNotExists ? 'IF NOT EXISTS ' : ''}${quoteIdentifier(name)}`,
       ],
@@ -29,6 +30,7 @@ export const schema = defineKind<'schema', SchemaTraits>()({
         ifNotExists ? { uses: [[{ kind: 'schema', path: [name] }]] } : { makes: [[{ kind: 'schema', path: [name] }]] },
     }),
     renameSchema: defineOperation({
+      locks: 'nothing',
       statements: (_context, from: string, to: string) => [
         `ALTER SCHEMA ${quoteIdentifier(from)} RENAME TO ${quoteIdentifier(to)}`,
       ],
@@ -42,6 +44,7 @@ export const schema = defineKind<'schema', SchemaTraits>()({
       }),
     }),
     dropSchema: defineOperation({
+      locks: 'nothing',
       statements: (_context, name: string) => [`DROP SCHEMA ${quoteIdentifier(name)}`],
       touches: (_context, name: string) => ({ changes: [[{ kind: 'schema', path: [name] }]] }),
     }),

@@ -8,7 +8,7 @@ import { keyOf, type SchemaObject } from '../../schema/object';
 import { type Argument, defineOperation, type Operation } from '../../schema/operation';
 import { relationClaim } from '../constraint';
 import type { OwnerTraits } from '../owned-sequence';
-import { inOrderOfNames, inSchema, inTable, pathIn, placed, placedArgs, qualified } from '../place';
+import { inOrderOfNames, inSchema, inTable, lockOn, pathIn, placed, placedArgs, qualified } from '../place';
 import {
   continueSequence,
   differingOptions,
@@ -130,6 +130,9 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
   },
   operations: {
     createSequence: defineOperation({
+      locks: (context, _name: string, { ownedBy, schema }: OwnedSequenceSpec) => [
+        lockOn(context, 'ACCESS SHARE', ownedBy.table, schema),
+      ],
       statements: (context, name: string, spec: OwnedSequenceSpec) => {
         const table = qualified(context, spec.ownedBy.table, spec.schema);
         const quoted = quoteIdentifier(spec.ownedBy.column);
@@ -144,6 +147,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
       }),
     }),
     dropSequence: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP SEQUENCE ${qualified(context, name, at.schema)}`,
       ],
@@ -152,6 +156,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
       }),
     }),
     alterSequence: defineOperation({
+      locks: 'SHARE ROW EXCLUSIVE',
       statements: (context, name: string, changes: SequenceOptions & { readonly schema?: string }) => [
         `ALTER SEQUENCE ${qualified(context, name, changes.schema)}${sequenceOptionsSql(changes)}`,
       ],
@@ -160,6 +165,7 @@ export const sequence = defineKind<'sequence', SequenceTraits>()({
       }),
     }),
     renameSequence: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER SEQUENCE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],

@@ -61,6 +61,7 @@ export const statistics = defineKind<'statistics', StatisticsTraits>()({
   },
   operations: {
     createStatistics: defineOperation({
+      locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', which: 'the table that it is about' }],
       statements: (context, name: string, { schema, definition, comment }: StatisticsSpec) => [
         definition.text,
         ...(comment === undefined
@@ -73,6 +74,7 @@ export const statistics = defineKind<'statistics', StatisticsTraits>()({
       }),
     }),
     dropStatistics: defineOperation({
+      locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', which: 'the table that it is about' }],
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP STATISTICS ${qualified(context, name, at.schema)}`,
       ],

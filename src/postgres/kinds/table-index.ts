@@ -15,7 +15,17 @@ import {
   retypesColumn,
   siblingColumnKeys,
 } from '../constraint';
-import { columnsIn, inOrderOfNames, inSchema, inTable, type OfTable, ofTable, pathIn, qualified } from '../place';
+import {
+  columnsIn,
+  inOrderOfNames,
+  inSchema,
+  inTable,
+  lockOn,
+  type OfTable,
+  ofTable,
+  pathIn,
+  qualified,
+} from '../place';
 import { quoteIdentifier, quoteList } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { isTextSteady, probeOf, steadyColumns } from '../steady';
@@ -243,6 +253,9 @@ export const index = defineKind<'index', IndexTraits>()({
   },
   operations: {
     createIndex: defineOperation({
+      locks: (context, _name: string, { concurrently, table, schema }: IndexSpec) => [
+        lockOn(context, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', table, schema),
+      ],
       statements: (context, name: string, spec: IndexSpec) => [
         [
           `CREATE ${spec.unique ? 'UNIQUE ' : ''}INDEX ${spec.concurrently ? 'CONCURRENTLY ' : ''}`,
@@ -270,6 +283,9 @@ export const index = defineKind<'index', IndexTraits>()({
       },
     }),
     dropIndex: defineOperation({
+      locks: (context, _name: string, { concurrently, table, schema }: DroppedIndex) => [
+        lockOn(context, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', table, schema),
+      ],
       statements: (context, name: string, of: DroppedIndex) => [
         `DROP INDEX ${of.concurrently ? 'CONCURRENTLY ' : ''}${qualified(context, name, of.schema)}`,
       ],
@@ -280,6 +296,7 @@ export const index = defineKind<'index', IndexTraits>()({
       touches: (context, name: string, of: DroppedIndex) => ({ changes: [indexOf(context, name, of)] }),
     }),
     renameIndex: defineOperation({
+      locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', which: 'the index itself' }],
       statements: (context, from: string, to: string, of: OfTable) => [
         `ALTER INDEX ${qualified(context, from, of.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],

@@ -3,7 +3,7 @@
 import { defineKind } from '../../schema/kind';
 import { defineOperation } from '../../schema/operation';
 import { ANYTHING, relationClaim } from '../constraint';
-import { inSchema, placed, placedArgs, qualified, tableName } from '../place';
+import { inSchema, lockOn, placed, placedArgs, qualified, tableName } from '../place';
 import { quoteIdentifier } from '../sql/quote';
 
 /** A table is there or not; all else about it is a part of it, of a kind of its own. */
@@ -47,6 +47,10 @@ export const table = defineKind<'table', TableTraits>()({
   operations: {
     // createTable is composed by the register, from the parts that the other kinds declare.
     dropTable: defineOperation({
+      locks: (context, name: string, at: { readonly schema?: string } = {}) => [
+        lockOn(context, 'ACCESS EXCLUSIVE', name, at.schema),
+        { mode: 'ACCESS EXCLUSIVE', which: 'each table that its foreign keys refer to' },
+      ],
       statements: (context, name: string, at: { readonly schema?: string } = {}) => [
         `DROP TABLE ${qualified(context, name, at.schema)}`,
       ],
@@ -62,6 +66,7 @@ export const table = defineKind<'table', TableTraits>()({
       }),
     }),
     renameTable: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, from: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, from, at.schema)} RENAME TO ${quoteIdentifier(to)}`,
       ],
@@ -79,6 +84,7 @@ export const table = defineKind<'table', TableTraits>()({
       }),
     }),
     setTableSchema: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, to: string, at: { readonly schema?: string } = {}) => [
         `ALTER TABLE ${qualified(context, name, at.schema)} SET SCHEMA ${quoteIdentifier(to)}`,
       ],

@@ -79,6 +79,9 @@ export const typeormMetadata = defineKind<'typeormMetadata', TypeormMetadataTrai
   traits: { text: { change: 'alter' }, materialized: { change: 'alter' } },
   operations: {
     setTypeormMetadata: defineOperation({
+      locks: ({ metadataTable: { schema, name } }, _of: MetadataSubject, _text: string | null) => [
+        { mode: 'ROW EXCLUSIVE', object: { kind: 'table', path: [schema, name] } },
+      ],
       statements: (context, of: MetadataSubject, text: string | null) => {
         const target = quotePath(context.metadataTable.schema, context.metadataTable.name);
         const { condition, values } = rowOf(of, context);

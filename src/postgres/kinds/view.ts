@@ -172,6 +172,7 @@ export const view = defineKind<'view', ViewTraits>()({
   },
   operations: {
     createView: defineOperation({
+      locks: [{ mode: 'ACCESS SHARE', which: 'each table and view that its query reads' }],
       statements: (context, name: string, spec: ViewSpec) => {
         const view = qualified(context, name, spec.schema);
         return [
@@ -202,6 +203,7 @@ export const view = defineKind<'view', ViewTraits>()({
       }),
     }),
     dropView: defineOperation({
+      locks: 'ACCESS EXCLUSIVE',
       statements: (context, name: string, at: ViewPlace = {}) => [
         `DROP ${sort(at)} ${qualified(context, name, at.schema)}`,
       ],
