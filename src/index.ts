@@ -17,6 +17,7 @@ export type {
   OpenQuestion,
 } from './commands/comparison';
 export type { DiffOptions, DiffResult, PlacedDifference } from './commands/diff';
+export type { DryRunOptions, DryRunResult, PlannedRevision } from './commands/dry-run';
 export type { EditOptions } from './commands/edit';
 export type { InitResult } from './commands/init';
 export type {
@@ -45,21 +46,24 @@ export type { TableSpec } from './postgres/operations';
 export { Sql, type SqlValue, sql } from './postgres/sql/sql';
 export { type BuiltInType, type ColumnType, type TypeOptions, TypeReference, type } from './postgres/sql/types';
 export type { ProjectOptions } from './project';
-export { type Difference, differenceText, kindWords } from './render/describe';
+export { type Difference, differenceText, kindWords, lockedText } from './render/describe';
 export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
 export { type Columns, type RowOf, type Table, table } from './revisions/table';
+export type { PlannedOperation } from './run/dry-run';
 export type { LogEntry, LogOutcome } from './run/history';
 export type { Progress } from './run/runner';
 export { type CarriedSettings, withAutogen } from './run/under-typeorm';
 export type { FilteredObject, ObjectFilter } from './schema/filter';
+export type { Lock, LockMode } from './schema/lock';
 export type { Hazard, Operation } from './schema/operation';
 
 type Accept = typeof import('./commands/accept');
 type Adopt = typeof import('./commands/adopt');
 type Check = typeof import('./commands/check');
 type Diff = typeof import('./commands/diff');
+type DryRun = typeof import('./commands/dry-run');
 type Edit = typeof import('./commands/edit');
 type Embedded = typeof import('./commands/embedded');
 type Init = typeof import('./commands/init');
@@ -89,6 +93,9 @@ export const upgrade: Move['upgrade'] = async (options) => (await import('./comm
 
 /** Undoes revisions down to a target. See {@link MoveOptions}. */
 export const downgrade: Move['downgrade'] = async (options) => (await import('./commands/move.js')).downgrade(options);
+
+/** What `upgrade` or `downgrade` would run, and what that locks; nothing is run. See {@link DryRunOptions}. */
+export const dryRun: DryRun['dryRun'] = async (options) => (await import('./commands/dry-run.js')).dryRun(options);
 
 /** Takes over a database that TypeORM's migrations or `synchronize` have made. See {@link AdoptOptions}. */
 export const adopt: Adopt['adopt'] = async (options) => (await import('./commands/adopt.js')).adopt(options);

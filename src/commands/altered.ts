@@ -1,7 +1,7 @@
 /** Which applied revisions are no longer what ran: their operations have changed, or no file contains them any more. */
 
 import { basename } from 'node:path';
-import type { Database, Project } from '../project';
+import type { Database, Project, ProjectOptions } from '../project';
 import { checksumOf, checksumOfFile } from '../revisions/checksum';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
@@ -26,6 +26,20 @@ export interface AlteredRevision {
   readonly message: string;
   /** What to do. */
   readonly hint: string;
+}
+
+/** {@link alteredRevisions}, told of by `onNotice` as well. */
+export async function tellAltered(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
+  database: Pick<Database, 'client' | 'tables'>,
+  { onNotice }: ProjectOptions,
+): Promise<readonly AlteredRevision[]> {
+  const altered = await alteredRevisions(project, graph, database);
+  for (const { how, message, hint } of altered) {
+    onNotice?.({ code: `applied-revision-${how}`, message: `${message}\nhint: ${hint}` });
+  }
+  return altered;
 }
 
 /**

@@ -7,7 +7,7 @@ import { pathTo } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
 import { describeLate } from '../run/current';
 import { type Progress, run } from '../run/runner';
-import { type AlteredRevision, alteredRevisions } from './altered';
+import { type AlteredRevision, tellAltered } from './altered';
 
 /** Where to. */
 export interface MoveOptions extends ProjectOptions {
@@ -60,10 +60,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
     const graph = await project.revisions();
     const database = await project.database();
     const { client, context, tables } = database;
-    const altered = direction === 'upgrade' ? await alteredRevisions(project, graph, database) : [];
-    for (const { how, message, hint } of altered) {
-      options.onNotice?.({ code: `applied-revision-${how}`, message: `${message}\nhint: ${hint}` });
-    }
+    const altered = direction === 'upgrade' ? await tellAltered(project, graph, database, options) : [];
     const { lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause } =
       project.config.settings;
     const { before, after, steps } = await run<RevisionFile>({

@@ -2,6 +2,7 @@
 
 import type { Change } from '../diff/change';
 import { isTypeReference, shortType, typeSql } from '../postgres/sql/types';
+import type { Lock } from '../schema/lock';
 import { formatPath, kindWords } from '../schema/object';
 
 export { kindWords };
@@ -62,4 +63,9 @@ function valueText(value: unknown): string {
   return entries.length === 1
     ? valueText(entries[0]?.[1])
     : entries.map(([key, entry]) => `${key} ${valueText(entry)}`).join(' ');
+}
+
+/** On what a lock is: `public.posts`, or the words for it. */
+export function lockedText(lock: Lock): string {
+  return 'object' in lock ? formatPath(lock.object) : lock.which;
 }

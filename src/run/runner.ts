@@ -316,7 +316,7 @@ async function runTogether<Node extends MigrationNode>(
   }
 }
 
-function apart({ revision: { id, file } }: Step): AutogenError {
+export function apart({ revision: { id, file } }: Step): AutogenError {
   return new AutogenError(
     'not-in-one-transaction',
     `Revision ${id} in ${file} says \`transaction = false\`, so it cannot run in one transaction with others; nothing was changed.`,

@@ -1,6 +1,6 @@
 /** The word "lock": how strongly an operation holds what others use. */
 
-import { formatPath, keyOf, type ObjectId } from './object';
+import { keyOf, type ObjectId } from './object';
 
 /** PostgreSQL's lock modes of tables, the weakest first. */
 const LOCK_MODES = [
@@ -25,11 +25,6 @@ export type Lock =
       /** `the table that the foreign key refers to`. */
       readonly which: string;
     };
-
-/** On what it is: `public.posts`, or the words for it. */
-export function lockedText(lock: Lock): string {
-  return 'object' in lock ? formatPath(lock.object) : lock.which;
-}
 
 /** One lock on each, the strongest of it, in the order in which they are taken first. */
 export function strongestLocks(locks: readonly Lock[]): readonly Lock[] {

@@ -4,8 +4,9 @@ import { Client, type ClientConfig } from 'pg';
 import { locksOf, operationNames, type SchemaOperations, statementsOf } from '../../src/postgres/operations';
 import { sql } from '../../src/postgres/sql/sql';
 import { type } from '../../src/postgres/sql/types';
+import { lockedText } from '../../src/render/describe';
 import { statementsOf as dataStatementsOf, locksOf as writtenLocksOf } from '../../src/revisions/operations';
-import { type Lock, type LockMode, lockedText, strongestLocks } from '../../src/schema/lock';
+import { type Lock, type LockMode, strongestLocks } from '../../src/schema/lock';
 import type { Operation } from '../../src/schema/operation';
 import { testServer } from '../server';
 

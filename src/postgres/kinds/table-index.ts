@@ -296,6 +296,7 @@ export const index = defineKind<'index', IndexTraits>()({
       touches: (context, name: string, of: DroppedIndex) => ({ changes: [indexOf(context, name, of)] }),
     }),
     renameIndex: defineOperation({
+      // ACCESS EXCLUSIVE on PostgreSQL 11.
       locks: [{ mode: 'SHARE UPDATE EXCLUSIVE', which: 'the index itself' }],
       statements: (context, from: string, to: string, of: OfTable) => [
         `ALTER INDEX ${qualified(context, from, of.schema)} RENAME TO ${quoteIdentifier(to)}`,
