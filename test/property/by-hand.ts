@@ -1,6 +1,6 @@
 /** What somebody has done to the database with SQL of their own: facts of managed kinds that entities cannot express. */
 
-import { quoteIdentifier, quoteList, quotePath } from '../../src/postgres/sql/quote';
+import { quoteIdentifier, quoteList, quoteLiteral, quotePath } from '../../src/postgres/sql/quote';
 import { columnOf, type Draft, factsOf, familyOf, type TableDraft } from './draft';
 import { type Numbers, Tape } from './tape';
 
@@ -139,6 +139,19 @@ const matchFull: Deed = (draft, table, tape) => {
   return constraint(table, foreignKey.name, `${definition}${tape.once(2) ? ' ON DELETE CASCADE' : ''}`);
 };
 
+/** A check or a foreign key that rows, or tables that inherit, need not keep to. */
+const loosened: Deed = (_draft, table, tape) => {
+  const parts = [...table.checks, ...table.foreignKeys];
+  if (parts.length === 0) return [];
+  const part = tape.pick(parts);
+  const how = 'over' in part && tape.once(2) ? 'NO INHERIT' : 'NOT VALID';
+  return [
+    `DO $do$ BEGIN EXECUTE (
+       SELECT format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I %s ${how}', conrelid::regclass, conname, conname, pg_get_constraintdef(oid))
+         FROM pg_constraint WHERE conrelid = ${quoteLiteral(of(table))}::regclass AND conname = ${quoteLiteral(part.name)}); END $do$`,
+  ];
+};
+
 const DEEDS: readonly Deed[] = [
   indexDeed((column) => `(${column} DESC)`),
   indexDeed((column) => `(${column} DESC NULLS LAST)`),
@@ -227,6 +240,7 @@ export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (
     const deeds = done(tape.pick(DEEDS), tape, `by hand ${place}`);
     // Few tables have a foreign key.
     const full = tape.once(3) ? done(matchFull, tape, `full ${place}`) : [];
-    return [...deeds, ...beside, ...full];
+    const loose = tape.once(3) ? done(loosened, tape, `loose ${place}`) : [];
+    return [...deeds, ...beside, ...full, ...loose];
   });
 }
