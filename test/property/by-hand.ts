@@ -240,7 +240,7 @@ export function doneByHand(draft: Draft, byHand: readonly Numbers[]): readonly (
     const deeds = done(tape.pick(DEEDS), tape, `by hand ${place}`);
     // Few tables have a foreign key.
     const full = tape.once(3) ? done(matchFull, tape, `full ${place}`) : [];
-    const loose = tape.once(3) ? done(loosened, tape, `loose ${place}`) : [];
+    const loose = tape.once(6) ? done(loosened, tape, `loose ${place}`) : [];
     return [...deeds, ...beside, ...full, ...loose];
   });
 }
