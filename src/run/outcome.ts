@@ -4,7 +4,7 @@ import { AutogenError } from '../errors';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { reasonOf } from '../revisions/reason';
 import { describeCurrent } from './current';
-import { isConnectionLost } from './failure';
+import { isCancelled, isConnectionLost } from './failure';
 
 /** How far a revision came that runs in parts. */
 export interface Place {
@@ -75,6 +75,20 @@ export function lostOutside(error: unknown): unknown {
     hint: 'run the command again',
     cause,
   });
+}
+
+/**
+ * A cancellation that has hit a statement of the runner's own: before, between or behind the revisions.
+ *
+ * @param current - the applied heads, once one revision has run.
+ */
+export function interruptedOutside(error: unknown, current: readonly string[] | undefined): unknown {
+  const cause = error instanceof AutogenError ? error.cause : error;
+  if (!isCancelled(cause) || (error instanceof AutogenError && error.code !== 'version-table-failed')) return error;
+  const hint = 'run the command again';
+  return current === undefined
+    ? new AutogenError('interrupted', 'Interrupted before a revision ran; nothing was changed.', { hint, cause })
+    : stand(new AutogenError('interrupted', 'Interrupted.', { hint, cause }), current, '');
 }
 
 function operationFailedOutside(error: unknown, node: MigrationNode): AutogenError {

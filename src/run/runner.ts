@@ -17,7 +17,7 @@ import type { Client } from './client';
 import { type Bookkeeping, readPlace, requireUnrecorded } from './current';
 import type { Begun } from './journal';
 import { withLock } from './locks';
-import { explain, lostOutside, type Place, stand } from './outcome';
+import { explain, interruptedOutside, lostOutside, type Place, stand } from './outcome';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { type Blocked, Retry, type RetryOptions } from './retry';
 import type { Step } from './step';
@@ -100,6 +100,8 @@ export async function run<Node extends MigrationNode>(given: RunOptions<Node>): 
   const { client, tables, signal, patience, onProgress } = given;
   const interruption = watch(client, signal);
   const onWait = (holder: string) => onProgress?.({ event: 'waiting', holder });
+  /** The applied heads, once a revision has run. */
+  let reached: readonly string[] | undefined;
   try {
     return await withLock(client, tables.versionTable.name, { patience, signal, onWait }, async (requireLock) => {
       const place = await readPlace(client, given.graph, tables);
@@ -130,13 +132,14 @@ export async function run<Node extends MigrationNode>(given: RunOptions<Node>): 
           { step, instance: instances[index]!, current, first: index === 0, begun: index === 0 ? begun : undefined },
           interruption,
         );
+        reached = current;
         known = known.catchingUp(step.revision.id);
         onProgress?.({ event: 'done', step, current, milliseconds: performance.now() - started });
       }
       return { before, after: current, steps };
     });
   } catch (error) {
-    throw lostOutside(error);
+    throw lostOutside(signal?.aborted ? interruptedOutside(error, reached) : error);
   } finally {
     await interruption.end();
   }

@@ -25,6 +25,10 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+const advisoryLocks = () =>
+  database.read(
+    `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
 const sleeping = async () =>
   (
     await database.read(
@@ -54,7 +58,7 @@ describe('Ctrl-C', () => {
         expect(await sleeping()).toBe(false);
         // The lock is free and the session usable.
         expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
-        expect(await database.read(`SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'`)).toEqual(['0']);
+        expect(await advisoryLocks()).toEqual(['0']);
       }
       expect(await database.versions()).toEqual(['aaaa1111']);
       expect(await database.tables()).toEqual(['a']);
@@ -83,6 +87,32 @@ describe('Ctrl-C', () => {
     expect(await database.tables()).toEqual([]);
   });
 });
+
+test.each([0, 1, 2, 3, 4, 5])(
+  'Ctrl-C in statement %d, before any revision runs, says that nothing was changed',
+  async (place) => {
+    const interrupt = new AbortController();
+    const connection = await database.connect();
+    const client = pgClient(connection, () => database.connect());
+    let asked = 0;
+    const slowed = {
+      ...client,
+      async query(...statement: Parameters<typeof client.query>) {
+        asked += 1;
+        if (asked === place + 1) {
+          void until(sleeping).then(() => interrupt.abort());
+          await client.query('SELECT pg_sleep(60)');
+        }
+        return client.query(...statement);
+      },
+    };
+    expect(
+      await failure(migrate(database, project(slow), 'upgrade', 'head', { client: slowed, signal: interrupt.signal })),
+    ).toMatchObject({ code: 'interrupted', message: 'Interrupted before a revision ran; nothing was changed.' });
+    expect(await database.tables()).toEqual([]);
+    expect(await advisoryLocks()).toEqual(['0']);
+  },
+);
 
 test('Ctrl-C at any moment leaves whole revisions, and a message that tells the truth', async () => {
   const drafts = Object.fromEntries(
@@ -117,11 +147,7 @@ test('Ctrl-C at any moment leaves whole revisions, and a message that tells the 
       said: at ?? 'base',
       tables: at === undefined ? 0 : ids.indexOf(at) + 1,
     });
-    expect(
-      await database.read(
-        `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-      ),
-    ).toEqual(['0']);
+    expect(await advisoryLocks()).toEqual(['0']);
     if (at !== undefined) await migrate(database, revisions, 'downgrade', 'base', { client });
   }
   expect(new Set(codes)).toEqual(new Set(['interrupted']));
