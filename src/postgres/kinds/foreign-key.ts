@@ -123,7 +123,7 @@ export const foreignKey = defineKind<'foreignKey', ForeignKeyTraits>()({
          JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_catalog.pg_class i ON i.oid = k.conindid
-         LEFT JOIN pg_catalog.pg_constraint q ON q.conindid = k.conindid AND q.contype IN ('p', 'u')
+         LEFT JOIN pg_catalog.pg_constraint q ON q.conrelid = k.confrelid AND q.conindid = k.conindid AND q.contype IN ('p', 'u')
         WHERE k.contype = 'f' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition AND k.conparentid = 0
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     ],
