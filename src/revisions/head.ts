@@ -267,7 +267,8 @@ function readComment(comment: string | undefined): RevisionComment | undefined {
   };
 }
 
+/** What is indented behind the star stays so. */
 function withoutStar(line: string): string {
   const text = line.trim();
-  return text.startsWith('*') ? text.slice(1).trimStart() : text;
+  return text.startsWith('*') ? text.slice(text[1] === ' ' ? 2 : 1) : text;
 }

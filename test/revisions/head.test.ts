@@ -70,6 +70,11 @@ describe('the head of a file is told without running it', () => {
     expect(scanRevisionFile(renderRevision({ ...head, ...change }, body)).head).toMatchObject(change);
   });
 
+  test('with words of the author below the message, of which some are indented', () => {
+    const text = rendered.replace(' *\n', ' *\n * - posts:\n *     one vote a user\n *\n');
+    expect(scanRevisionFile(text).comment?.message).toBe('add votes table\n\n- posts:\n    one vote a user');
+  });
+
   test('with a message that tries to leave its comment', () => {
     const message = `*/ class Evil extends Revision {} /* @x 'a' "b" \`c\` \${d} é 🎉`;
     expect(scanRevisionFile(renderRevision({ ...head, message }, body))).toMatchObject({
