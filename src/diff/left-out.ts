@@ -26,6 +26,9 @@ export interface LeftOut {
  */
 export function leftOut(database: Schema, entities: Schema, { kinds, ignored, filters }: LeaveOutOptions): LeftOut {
   const isIgnored = among(ignored);
+  if (filters === undefined && !database.list().some(isIgnored) && !entities.list().some(isIgnored)) {
+    return { database: new Map(), entities: new Map() };
+  }
   const find = (schema: Schema, side: Side, isLeft: (object: SchemaObject) => boolean) =>
     new Finding(kinds, filters, side).findIn(schema, isLeft);
   const inDatabase = find(database, 'database', isIgnored);

@@ -54,9 +54,11 @@ export const GRANTS_ON_RELATION = `CASE
     SELECT t.attname, o.* FROM pg_catalog.pg_attribute t, pg_catalog.aclexplode(t.attacl) o
      WHERE t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped AND o.grantee <> c.relowner`)}, '[]') END`;
 
-/** SQL: the grants on one column `a` of pg_attribute, but for those of the owner. */
-export const GRANTS_ON_COLUMN = grantsSql(`
-    SELECT NULL::name AS name, o.* FROM pg_catalog.aclexplode(a.attacl) o WHERE o.grantee <> c.relowner`);
+/** SQL: what a list of `aclitem` grants, but for what the owner has. */
+export function grantsOn(items: string, owner: string): string {
+  return grantsSql(`
+    SELECT NULL::name AS name, o.* FROM pg_catalog.aclexplode(${items}) o WHERE o.grantee <> ${owner}`);
+}
 
 /** As a revision writes it. */
 export function grantOf([to, privileges, columns, grantable]: GrantRow): Grant {

@@ -1,6 +1,6 @@
 /** What primary keys and unique constraints have in common. Not a kind. */
 
-import type { Names, PlanContext, Row } from '../schema/kind';
+import type { Names, PlanContext, Row, Session } from '../schema/kind';
 import type { ObjectId, SchemaObject } from '../schema/object';
 import type { Argument, Operation } from '../schema/operation';
 import type { Deferrable } from '../typeorm/entities';
@@ -18,8 +18,9 @@ export interface KeySpec extends DeferrableOption {
   readonly columns: readonly string[];
 }
 
-/** One row of {@link keyConstraintQuery}: constraints that differ in nothing but their tables and names. */
+/** One row of {@link keyConstraintsQuery}: constraints that differ in nothing but their tables and names. */
 type KeyConstraintRow = [
+  type: 'p' | 'u',
   columns: number[],
   deferrable: boolean,
   deferred: boolean,
@@ -30,24 +31,22 @@ type KeyConstraintRow = [
   names: string[],
 ];
 
-/**
- * Constraints of one `contype`, with the columns of their index in order.
- *
- * @param version `server_version_num`; NULLS NOT DISTINCT is there from 15 on.
- */
-export function keyConstraintQuery(type: 'p' | 'u', version = 0): string {
-  return `SELECT k.conkey, k.condeferrable, k.condeferred, i.indkey::text,
+const TYPES = { p: 'primaryKey', u: 'unique' } as const;
+
+/** Constraints of both sorts, with the columns of their index in order; NULLS NOT DISTINCT is there from 15 on. */
+export function keyConstraintsQuery({ version }: Session): string {
+  return `SELECT k.contype, k.conkey, k.condeferrable, k.condeferred, i.indkey::text,
                  ${version >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
                  array_agg(k.conrelid), pg_catalog.to_json(array_agg(k.conname))
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
-           WHERE k.contype = '${type}' AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
-           GROUP BY 1, 2, 3, 4, 5`;
+           WHERE k.contype IN ('p', 'u') AND n.nspname = ANY($1::text[]) AND NOT c.relispartition
+           GROUP BY 1, 2, 3, 4, 5, 6`;
 }
 
-/** The constraints that {@link keyConstraintQuery} found, in the order of the names. */
+/** The constraints that {@link keyConstraintsQuery} found, in the order of the names. */
 export function readKeyConstraints<Kind extends 'primaryKey' | 'unique', Traits extends KeyTraits>(
   kind: Kind,
   rows: readonly Row[],
@@ -56,7 +55,8 @@ export function readKeyConstraints<Kind extends 'primaryKey' | 'unique', Traits 
 ): SchemaObject<Kind, Traits>[] {
   const found: SchemaObject<Kind, Traits>[] = [];
   for (const row of rows as KeyConstraintRow[]) {
-    const [numbers, canDefer, deferred, indexed, nullsNotDistinct, tables, own] = row;
+    const [type, numbers, canDefer, deferred, indexed, nullsNotDistinct, tables, own] = row;
+    if (TYPES[type] !== kind) continue;
     const deferrable = deferrableOf(canDefer, deferred);
     const included = indexed.split(' ').slice(numbers.length).map(Number);
     tables.forEach((table, place) => {

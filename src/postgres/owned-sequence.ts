@@ -26,19 +26,6 @@ interface OwnerBelongings {
   readonly idle?: readonly string[];
 }
 
-/** Table, number and names: the idle sequences of each column that has some. `$1` is the array of the schemas' names. */
-export const IDLE_SEQUENCES = `
-  SELECT d.refobjid, d.refobjsubid, pg_catalog.to_json(array_agg(k.relname))
-    FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_class k ON k.oid = d.objid AND k.relkind = 'S'
-    JOIN pg_catalog.pg_class c ON c.oid = d.refobjid AND c.relnamespace = k.relnamespace
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-   WHERE n.nspname = ANY($1::text[]) AND d.deptype = 'a' AND d.refobjsubid > 0
-     AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
-     AND NOT EXISTS (SELECT FROM pg_catalog.pg_attrdef f
-                      WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid)
-   GROUP BY d.refobjid, d.refobjsubid`;
-
 function isIdle(column: Owner | undefined, sequence: string): boolean {
   return (column?.belongings as OwnerBelongings | undefined)?.idle?.includes(sequence) ?? false;
 }

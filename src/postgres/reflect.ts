@@ -71,14 +71,15 @@ export async function openSession(
 
 /**
  * The names of tables and views, of all their columns in the order of their numbers (dropped columns keep their place),
- * and whether an extension made them.
+ * whether an extension made them, and whether they are in the schemas that are read, and no partitions.
  */
 const NAMES = `
   SELECT c.oid, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END, n.nspname, c.relname,
          pg_catalog.to_json(ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a
                                    WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY a.attnum)),
          c.oid IN (SELECT d.objid FROM pg_catalog.pg_depend d
-                    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'e')
+                    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'e'),
+         n.nspname = ANY($1::text[]) AND NOT c.relispartition
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p', 'v', 'm')
@@ -90,10 +91,10 @@ const NAMES = `
 
 function namesOf(rows: readonly Row[]): Names {
   const strays = new Set<string>();
-  const tables = (rows as [number, string, string, string, string[], boolean][]).map(
-    ([oid, kind, schema, name, columns, isStray]) => {
+  const tables = (rows as [number, string, string, string, string[], boolean, boolean][]).map(
+    ([oid, kind, schema, name, columns, isStray, isWholeHere]) => {
       if (isStray) strays.add(`${schema}\u0000${name}`);
-      return { oid, id: { kind, path: [schema, name] }, columns };
+      return { oid, id: { kind, path: [schema, name] }, columns, isOurs: isWholeHere && !isStray };
     },
   );
   const byOid = new Map(tables.map((table) => [table.oid, table]));
@@ -115,15 +116,13 @@ export async function readKinds(
   session: Session,
   first: readonly string[] = [],
 ): Promise<Schema> {
-  const queries = registered.map((kind) => kind.reflect.queries(session));
-  const results = await readTogether(client, [...first, NAMES, ...queries.flat()], schemas);
-  const names = namesOf(results[first.length] ?? []);
-  let place = first.length + 1;
+  const queries = new Map(registered.map((kind) => [kind, kind.reflect.queries(session)]));
+  const rows = await readTogether(client, [...first, NAMES, ...[...queries.values()].flat()], schemas);
+  const names = namesOf(rows.get(NAMES) ?? []);
   const objects: SchemaObject[] = [];
-  for (const [index, kind] of registered.entries()) {
-    const own = results.slice(place, place + (queries[index] ?? []).length);
-    for (const object of kind.reflect.read(own, names, session)) objects.push(object);
-    place += own.length;
+  for (const [kind, own] of queries) {
+    const results = own.map((query) => rows.get(query) ?? []);
+    for (const object of kind.reflect.read(results, names, session)) objects.push(object);
   }
   return Schema.of(names.strays.size === 0 ? objects : objects.filter((object) => !isStray(object, names)));
 }
@@ -135,18 +134,21 @@ function isStray({ path, parent }: SchemaObject, { strays }: Names): boolean {
 
 /**
  * Sends all queries in one message, and takes the rows of all: the server goes on with the next query while the rows
- * of the last are on their way. Such a message takes no parameters, so `$1` is written out.
+ * of the last are on their way. What several ask is asked once. Such a message takes no parameters, so `$1` is written
+ * out.
  */
 async function readTogether(
   client: ClientBase,
   queries: readonly string[],
   schemas: readonly string[],
-): Promise<readonly (readonly Row[])[]> {
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const distinct = [...new Set(queries)];
   const list = `ARRAY[${schemas.map(quoteLiteral).join(', ')}]::text[]`;
-  const text = queries.map((query) => query.replaceAll('$1::text[]', () => list)).join(';\n');
+  const text = distinct.map((query) => query.replaceAll('$1::text[]', () => list)).join(';\n');
   // For more than one statement there is a result for each, which the types of `pg` do not know.
   const results: unknown = await client.query<unknown[]>({ text, rowMode: 'array', types: parsersOf(client) });
-  return (results as readonly { readonly rows: readonly Row[] }[]).map(({ rows }) => rows);
+  const rows = (results as readonly { readonly rows: readonly Row[] }[]).map((result) => result.rows);
+  return new Map(distinct.map((query, place) => [query, rows[place] ?? []]));
 }
 
 /** Arrays of numbers of these types: int2, int4, oid. What `pg` does letter by letter, JSON does at once. */

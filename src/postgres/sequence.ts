@@ -14,6 +14,51 @@ export interface SequenceTraits {
   readonly cycle: boolean;
 }
 
+/**
+ * SQL: the sequences that belong to columns. Those that differ in nothing but their columns and names come as one row: a
+ * {@link SequencesRow}.
+ */
+export const SEQUENCES_OF_COLUMNS = `
+  SELECT array_agg(s.attrelid), array_agg(s.attnum), pg_catalog.to_json(array_agg(s.relname)), s.use,
+         pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text,
+         s.seqcache::text, s.seqcycle
+    FROM (SELECT s.*, k.relname, a.attrelid, a.attnum,
+                 -- An identity column may own another one beside its own.
+                 CASE WHEN a.attidentity <> '' AND d.deptype = 'i' THEN 'identity'
+                      WHEN f.oid IS NULL THEN CASE WHEN d.deptype = 'a' AND k.relnamespace = c.relnamespace THEN 'idle' END
+                      WHEN a.attgenerated <> '' THEN NULL
+                      -- Never E'…', whatever its name.
+                      WHEN pg_catalog.pg_get_expr(f.adbin, 0)
+                           = 'nextval(''' || replace(k.oid::regclass::text, '''', '''''') || '''::regclass)' THEN 'serial' END AS use
+            FROM pg_catalog.pg_sequence s
+            JOIN pg_catalog.pg_class k ON k.oid = s.seqrelid
+            JOIN pg_catalog.pg_depend d
+              ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = k.oid AND d.deptype IN ('a', 'i')
+             AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
+            JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+            LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+           WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') OFFSET 0) s
+   WHERE s.use IS NOT NULL
+   GROUP BY 4, 5, 6, 7, 8, 9, 10, 11`;
+
+/** What {@link SEQUENCES_OF_COLUMNS} finds. */
+export type SequencesRow = [
+  tables: number[],
+  columns: number[],
+  names: string[],
+  /** `serial`: the columns' default is their next value. `idle`: the columns have no default. */
+  use: 'serial' | 'identity' | 'idle',
+  type: string,
+  start: string,
+  increment: string,
+  min: string,
+  max: string,
+  cache: string,
+  cycle: boolean,
+];
+
 /** How a revision writes the parameters that are not what PostgreSQL would choose. */
 export interface SequenceOptions {
   readonly type?: 'smallint' | 'integer' | 'bigint';

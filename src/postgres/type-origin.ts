@@ -41,7 +41,7 @@ export type TypeOrigin = readonly [
 type DomainRow = [domain: number, formatted: string, origin: TypeOrigin | null, notNull: boolean];
 
 /** By the oids of the domains. */
-type Domains = ReadonlyMap<number, readonly [formatted: string, origin: TypeOrigin | null, notNull: boolean]>;
+export type Domains = ReadonlyMap<number, readonly [formatted: string, origin: TypeOrigin | null, notNull: boolean]>;
 
 export function readDomains(rows: readonly Row[]): Domains {
   return new Map((rows as DomainRow[]).map(([domain, ...base]) => [domain, base]));

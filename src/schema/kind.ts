@@ -95,6 +95,8 @@ export interface TableNames {
   readonly id: ObjectId;
   /** In the order of their numbers, which start at 1; dropped columns keep their place. */
   readonly columns: readonly string[];
+  /** It is in the schemas that are read, no partition of another one, and no extension made it. */
+  readonly isOurs: boolean;
 }
 
 /** How a kind is read: set-based queries, their number fixed. `$1` is the array of the names of the schemas to read. */

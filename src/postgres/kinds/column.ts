@@ -16,7 +16,7 @@ import type { Schema } from '../../schema/schema';
 import { alteration, alterColumn, alterTable, type ColumnChanges, joinAlterations } from '../alter-column';
 import { backfill } from '../backfill';
 import { conversionBetween, viaText } from '../casts';
-import { type BaseRow, type ColumnsRow, collationOf, columnQueries, IDENTITIES } from '../column-queries';
+import { type ColumnsRow, collationOf, columnQueries, IDENTITIES } from '../column-queries';
 import {
   type Collation,
   type ColumnSpec,
@@ -38,17 +38,18 @@ import {
   wayBackSql,
 } from '../column-type';
 import { ANYTHING, columnKeys, siblingColumnKeys } from '../constraint';
-import { type Grant, type GrantRow, grantOf, grantStatements } from '../grants';
+import { type Grant, grantOf, grantStatements } from '../grants';
 import { changeSequence, keepSequenceType } from '../owned-sequence';
 import { inSchema, inTable, lockOn, pathIn, placed, placedArgs, qualified, tableName } from '../place';
 import { joinProbes, probe } from '../probe';
 import { replacedType } from '../replaced-type';
+import type { SequencesRow } from '../sequence';
 import { identityToSerial, serialToIdentity } from '../serial-identity';
 import { displayName, quoteIdentifier } from '../sql/quote';
 import { Sql } from '../sql/sql';
 import { castName, isTypeReference, type TypeName, TypeReference, typeSql } from '../sql/types';
 import { formerColumn, keepsNulls, probeOf } from '../steady';
-import { readDomains, typeName } from '../type-origin';
+import { type Domains, readDomains, typeName } from '../type-origin';
 
 export interface ColumnTraits {
   readonly type: TypeName;
@@ -84,8 +85,16 @@ export type AddedColumn = ColumnSpec & {
 /** What nobody compares. */
 interface ColumnBelongings {
   readonly grants?: readonly Grant[];
-  /** See {@link IDLE_SEQUENCES}. */
+  /** Names of sequences that it owns and does not use. */
   readonly idle?: readonly string[];
+}
+
+/** What columns have in common that differ in nothing but their names. */
+interface AlikeColumns {
+  readonly traits: ColumnTraits;
+  /** The numbers of the columns that a generated one is computed from. */
+  readonly bases: readonly number[] | null;
+  readonly belongings: ColumnBelongings | undefined;
 }
 
 export type Column = SchemaObject<'column', ColumnTraits>;
@@ -103,56 +112,68 @@ function specOf(object: Column): ColumnSpec {
   };
 }
 
+function readAlike(row: ColumnsRow, domains: Domains): AlikeColumns {
+  const [, , formatted, origin, collation, expression, generated, nullable, identity, bases, grants] = row;
+  const traits: ColumnTraits = {
+    type: typeName(formatted, origin, domains),
+    collation: collation === null ? null : collationOf(collation),
+    nullable,
+    default: generated !== '' ? null : expression,
+    serial: false,
+    identity: identity === '' ? null : IDENTITIES[identity],
+    generated: generated === '' ? null : expression,
+    virtual: generated === 'v',
+  };
+  return { traits, bases, belongings: grants === null ? undefined : { grants: grants.map(grantOf) } };
+}
+
+/** As it is when a sequence belongs to it. */
+function asOwner(column: AlikeColumns, use: SequencesRow[3], sequence: string): AlikeColumns {
+  const { traits, belongings } = column;
+  switch (use) {
+    case 'serial':
+      return { ...column, traits: { ...traits, default: null, serial: true } };
+    case 'idle':
+      return { ...column, belongings: { ...belongings, idle: [...(belongings?.idle ?? []), sequence] } };
+    case 'identity':
+      return column;
+  }
+}
+
 export const column = defineKind<'column', ColumnTraits>()({
   name: 'column',
   reflect: {
     queries: columnQueries,
-    read([untouchable = [], rows = [], domains = [], bases = [], granted = [], idle = []], names) {
-      const belongingsOf = new Map<string, ColumnBelongings>();
-      for (const [table, number, grants] of granted as [number, number, readonly GrantRow[] | null][]) {
-        belongingsOf.set(`${table}.${number}`, { grants: (grants ?? []).map(grantOf) });
-      }
-      for (const [table, number, sequences] of idle as [number, number, readonly string[]][]) {
-        belongingsOf.set(`${table}.${number}`, { ...belongingsOf.get(`${table}.${number}`), idle: sequences });
-      }
+    read([untouchable = [], rows = [], domains = [], sequences = []], names) {
       const hidden = new Set(untouchable.map(([table, number]) => `${table}.${number}`));
-      const basesOf = new Map(
-        (bases as BaseRow[]).map(([table, number, numbers]) => [
-          `${table}.${number}`,
-          { needs: columnKeys(names.table(table).path, names.columns(table, numbers)) },
-        ]),
-      );
       const domainsById = readDomains(domains);
-      const traitsByPlace = new Map<number, ColumnTraits[]>();
+      const readByPlace = new Map<number, AlikeColumns[]>();
       for (const row of rows as ColumnsRow[]) {
-        const [formatted, origin, collation, expression, serial, generated, nullable, identity, tables, numbers] = row;
-        const traits: ColumnTraits = {
-          type: typeName(formatted, origin, domainsById),
-          collation: collation === null ? null : collationOf(collation),
-          nullable,
-          default: generated !== '' ? null : expression,
-          serial,
-          identity: identity === '' ? null : IDENTITIES[identity],
-          generated: generated === '' ? null : expression,
-          virtual: generated === 'v',
-        };
+        const [tables, numbers] = row;
+        const alike = readAlike(row, domainsById);
         tables.forEach((table, place) => {
-          const ofTable = traitsByPlace.get(table) ?? [];
-          traitsByPlace.set(table, ofTable);
-          ofTable[numbers[place] as number] = traits;
+          const ofTable = readByPlace.get(table) ?? [];
+          readByPlace.set(table, ofTable);
+          ofTable[numbers[place] as number] = alike;
+        });
+      }
+      for (const [tables, numbers, called, use] of sequences as SequencesRow[]) {
+        tables.forEach((table, place) => {
+          const [ofTable, number] = [readByPlace.get(table), numbers[place] as number];
+          const alike = ofTable?.[number];
+          if (alike !== undefined) ofTable?.splice(number, 1, asOwner(alike, use, called[place] as string));
         });
       }
       const found: Column[] = [];
       for (const { oid, id, columns } of names.tables) {
-        const traitsByNumber = traitsByPlace.get(oid);
-        if (traitsByNumber === undefined) continue;
+        const ofTable = readByPlace.get(oid);
+        if (ofTable === undefined) continue;
         columns.forEach((name, place) => {
-          const traits = traitsByNumber[place + 1];
-          if (traits === undefined) return;
+          const alike = ofTable[place + 1];
+          if (alike === undefined) return;
+          const { traits, bases, belongings } = alike;
           const object: Column = { kind: 'column', path: pathIn(id, name), parent: id, traits };
-          const own = `${oid}.${place + 1}`;
-          const based = traits.generated === null ? object : { ...object, ...basesOf.get(own) };
-          const belongings = belongingsOf.size === 0 ? undefined : belongingsOf.get(own);
+          const based = bases === null ? object : { ...object, needs: columnKeys(id.path, names.columns(oid, bases)) };
           const known = belongings === undefined ? based : { ...based, belongings };
           found.push(hidden.size > 0 && hidden.has(`${oid}.${place + 1}`) ? { ...known, hidden: true } : known);
         });

@@ -15,7 +15,13 @@ import {
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
+import {
+  type KeySpec,
+  type KeyTraits,
+  keyConstraint,
+  keyConstraintsQuery,
+  readKeyConstraints,
+} from '../key-constraint';
 import { columnsIn, inSchema, type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 import { probeOf, steadyColumns } from '../steady';
@@ -44,7 +50,7 @@ function theKeyOf(context: OperationContext, { table, schema }: OfTable): Trail 
 export const primaryKey = defineKind<'primaryKey', PrimaryKeyTraits>()({
   name: 'primaryKey',
   reflect: {
-    queries: () => [keyConstraintQuery('p')],
+    queries: (session) => [keyConstraintsQuery(session)],
     read: ([rows = []], names) => readKeyConstraints('primaryKey', rows, names, (key) => key),
   },
   fromEntities: ({ tables }) =>

@@ -13,7 +13,9 @@ import {
   continueSequence,
   differingOptions,
   impliedSequence,
+  SEQUENCES_OF_COLUMNS,
   type SequenceOptions,
+  type SequencesRow,
   type SequenceTraits,
   sequenceOptionsSql,
 } from '../sequence';
@@ -21,20 +23,6 @@ import { implicitName, quoteIdentifier, suffixedName } from '../sql/quote';
 import { baseType } from '../sql/types';
 
 export type Sequence = SchemaObject<'sequence', SequenceTraits>;
-
-/** Sequences that differ in nothing but their columns and names. */
-type SequencesRow = [
-  type: string,
-  start: string,
-  increment: string,
-  min: string,
-  max: string,
-  cache: string,
-  cycle: boolean,
-  tables: number[],
-  columns: number[],
-  names: string[],
-];
 
 function changes(from: SequenceTraits, to: Sequence, context: PlanContext): Operation[] {
   const schema = to.path[0] as string;
@@ -67,30 +55,12 @@ export interface OwnedSequenceSpec extends SequenceOptions {
 export const sequence = defineKind<'sequence', SequenceTraits>()({
   name: 'sequence',
   reflect: {
-    queries: () => [
-      `SELECT pg_catalog.format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, s.seqmin::text,
-              s.seqmax::text, s.seqcache::text, s.seqcycle,
-              array_agg(c.oid), array_agg(a.attnum), pg_catalog.to_json(array_agg(k.relname))
-         FROM pg_catalog.pg_sequence s
-         JOIN pg_catalog.pg_class k ON k.oid = s.seqrelid
-         JOIN pg_catalog.pg_depend d
-           ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = k.oid AND d.deptype IN ('a', 'i')
-          AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
-         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
-         LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum AND a.attgenerated = ''
-        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p')
-          -- An identity column may own another one beside its own.
-          AND ((a.attidentity <> '' AND d.deptype = 'i')
-               OR pg_catalog.pg_get_expr(f.adbin, 0)
-                  = 'nextval(''' || replace(k.oid::regclass::text, '''', '''''') || '''::regclass)')
-        GROUP BY s.seqtypid, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle`,
-    ],
+    queries: () => [SEQUENCES_OF_COLUMNS],
     read([rows = []], names) {
       const found: Sequence[] = [];
       for (const row of rows as SequencesRow[]) {
-        const [type, start, increment, min, max, cache, cycle, tables, columns, called] = row;
+        const [tables, columns, called, use, type, start, increment, min, max, cache, cycle] = row;
+        if (use === 'idle') continue;
         const rest = { type, start, increment, min, max, cache, cycle };
         tables.forEach((table, place) => {
           const path = pathIn(names.table(table), names.column(table, columns[place] as number));

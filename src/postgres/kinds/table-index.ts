@@ -195,7 +195,10 @@ export const index = defineKind<'index', IndexTraits>()({
         CROSS JOIN LATERAL unnest(i.indclass::oid[], i.indcollation::oid[], i.indkey::int2[])
                            WITH ORDINALITY AS p(class, chosen, number, place)
          JOIN pg_catalog.pg_opclass o ON o.oid = p.class
-        WHERE n.nspname = ANY($1::text[]) AND (NOT o.opcdefault OR ${HAS_OTHER_COLLATION})`,
+        WHERE n.nspname = ANY($1::text[]) AND (NOT o.opcdefault OR ${HAS_OTHER_COLLATION})
+          -- For most indexes this is enough to know: numbers and times have no collation.
+          AND (NOT 0 = ALL(i.indcollation::oid[])
+               OR i.indclass::oid[] && ARRAY(SELECT oid FROM pg_catalog.pg_opclass WHERE NOT opcdefault))`,
     ],
     read([rows = [], special = []], names) {
       const own = new Map(

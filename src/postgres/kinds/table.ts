@@ -13,24 +13,18 @@ export const table = defineKind<'table', TableTraits>()({
   name: 'table',
   reflect: {
     queries: () => [
-      // information_schema shows what the role may touch, pg_catalog shows everything; neither partitions nor what
-      // belongs to an extension is ours.
+      // What the role may touch; pg_catalog shows everything.
       `SELECT table_schema, table_name FROM information_schema.tables
         WHERE table_schema = ANY($1::text[]) AND table_type IN ('BASE TABLE', 'LOCAL TEMPORARY')`,
-      `SELECT n.nspname, c.relname
-         FROM pg_catalog.pg_class c
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname = ANY($1::text[]) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                           WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-        ORDER BY n.nspname, c.relname`,
     ],
-    *read([touchable = [], rows = []]) {
+    *read([touchable = []], names) {
       const permitted = new Set(touchable.map(([schema, name]) => `${schema}\u0000${name}`));
-      for (const [schema, name] of rows as [string, string][]) {
+      for (const { id, isOurs } of names.tables) {
+        if (id.kind !== 'table' || !isOurs) continue;
+        const [schema, name] = id.path as [string, string];
         yield {
           kind: 'table',
-          path: [schema, name],
+          path: id.path,
           parent: { kind: 'schema', path: [schema] },
           traits: {},
           ...(permitted.has(`${schema}\u0000${name}`) ? {} : { hidden: true }),

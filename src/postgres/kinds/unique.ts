@@ -14,7 +14,13 @@ import {
   relationClaim,
   renamedColumns,
 } from '../constraint';
-import { type KeySpec, type KeyTraits, keyConstraint, keyConstraintQuery, readKeyConstraints } from '../key-constraint';
+import {
+  type KeySpec,
+  type KeyTraits,
+  keyConstraint,
+  keyConstraintsQuery,
+  readKeyConstraints,
+} from '../key-constraint';
 import { columnsIn, type OfTable, tableOf } from '../place';
 import { quoteList } from '../sql/quote';
 import { probeOf, steadyColumns } from '../steady';
@@ -52,7 +58,7 @@ const { create, drop, rename, part } = keyConstraint('Unique', specOf, definitio
 export const unique = defineKind<'unique', UniqueTraits>()({
   name: 'unique',
   reflect: {
-    queries: ({ version }) => [keyConstraintQuery('u', version)],
+    queries: (session) => [keyConstraintsQuery(session)],
     read: ([rows = []], names) =>
       readKeyConstraints('unique', rows, names, (key, include, nullsNotDistinct) => ({
         ...key,

@@ -108,27 +108,19 @@ export const view = defineKind<'view', ViewTraits>()({
                            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
         ORDER BY n.nspname, c.relname`,
       // What their rules refer to: relations, columns of these, and enum types.
-      `SELECT DISTINCT r.ev_class, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END,
-              n.nspname, c.relname, a.attname
-         FROM pg_catalog.pg_rewrite r
-         JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+      `SELECT DISTINCT v.oid, CASE WHEN t.oid IS NOT NULL THEN 'enum' WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END,
+              n.nspname, coalesce(t.typname, c.relname), a.attname
+         FROM pg_catalog.pg_class v
          JOIN pg_catalog.pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname = ANY($1::text[])
-         JOIN pg_catalog.pg_depend d
-           ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
-          AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
-         JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_catalog.pg_rewrite r ON r.ev_class = v.oid
+         JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
+         LEFT JOIN pg_catalog.pg_class c
+           ON d.refclassid = 'pg_catalog.pg_class'::regclass AND c.oid = d.refobjid AND c.oid <> v.oid
+         LEFT JOIN pg_catalog.pg_type t
+           ON d.refclassid = 'pg_catalog.pg_type'::regclass AND t.oid = d.refobjid AND t.typtype = 'e'
          LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid AND a.attnum > 0
-        UNION ALL
-       SELECT DISTINCT r.ev_class, 'enum', n.nspname, t.typname, NULL::name
-         FROM pg_catalog.pg_rewrite r
-         JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
-         JOIN pg_catalog.pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname = ANY($1::text[])
-         JOIN pg_catalog.pg_depend d
-           ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
-          AND d.refclassid = 'pg_catalog.pg_type'::regclass
-         JOIN pg_catalog.pg_type t ON t.oid = d.refobjid AND t.typtype = 'e'
-         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace`,
+         JOIN pg_catalog.pg_namespace n ON n.oid = coalesce(c.relnamespace, t.typnamespace)
+        WHERE v.relkind IN ('v', 'm')`,
     ],
     *read([rows = [], references = []]) {
       const needs = new Map<number, Set<string>>();
