@@ -22,12 +22,12 @@ export function columnQueries({ version }: Session): readonly string[] {
           CASE WHEN l.oid IS NOT NULL THEN
             pg_catalog.json_build_array(ln.nspname, l.collname, pg_catalog.pg_collation_is_visible(l.oid)) END,
           s.expression, s.attgenerated, NOT (s.attnotnull OR t.typnotnull), s.attidentity,
-          s.bases, CASE WHEN s.acl IS NOT NULL THEN ${grantsOn('s.acl::aclitem[]', 's.relowner')} END
+          s.bases, CASE WHEN s.attacl IS NOT NULL THEN ${grantsOn('s.attacl', 's.relowner')} END
      FROM (SELECT a.atttypid, a.atttypmod, a.attcollation, a.attnotnull, a.attidentity, a.attgenerated,
-                  a.expression, a.bases, a.acl, a.relowner,
+                  a.expression, a.bases, a.attacl, a.relowner,
                   array_agg(a.attrelid) AS tables, array_agg(a.attnum) AS numbers
              FROM (SELECT a.attrelid, a.attnum, a.atttypid, a.atttypmod, a.attcollation, a.attnotnull,
-                          a.attidentity, a.attgenerated, a.attacl::text AS acl,
+                          a.attidentity, a.attgenerated, a.attacl,
                           CASE WHEN a.attacl IS NOT NULL THEN c.relowner END AS relowner,
                           CASE WHEN a.attgenerated <> '' THEN ARRAY(${basesQuery(version)}) END AS bases,
                           CASE WHEN a.atthasdef THEN
