@@ -86,7 +86,10 @@ function ownTables({ options }: DataSource, defaultSchema: string): ObjectId[] {
   return names.map((name) => ({ kind: 'table', path: [defaultSchema, name] }));
 }
 
-/** Several entities may share one table if they agree about it. */
+/**
+ * Several entities may share one table if they agree about it. A join table's columns are copies of the keys that it joins:
+ * where an entity describes the same table, what that says of them holds, and the join adds its foreign keys and indexes.
+ */
 function distinctTables(
   entities: readonly EntityWithColumns[],
   dataSource: DataSource,
@@ -103,7 +106,9 @@ function distinctTables(
       continue;
     }
     requireOneTable(other.metadata, metadata, table);
-    if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
+    // TypeORM lists join tables behind all entities.
+    if (metadata.isJunction) tables.set(key, { ...other, table: joined(other, table) });
+    else if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
       throw new AutogenError(
         'entity-conflict',
         `The entities ${other.metadata.name} and ${metadata.name} both describe the table ${table.schema}.${table.name}, with different columns.`,
@@ -112,6 +117,29 @@ function distinctTables(
     }
   }
   return [...tables.values()].map(({ table }) => table).sort(byName);
+}
+
+/** @throws AutogenError `entity-conflict` where the join table has a column that its entity does not know. */
+function joined({ table, metadata }: { table: EntityTable; metadata: EntityMetadata }, join: EntityTable): EntityTable {
+  const unknown = join.columns.find(({ name }) => table.columns.every((column) => column.name !== name));
+  if (unknown !== undefined) {
+    throw new AutogenError(
+      'entity-conflict',
+      `The entity ${metadata.name} describes the table ${table.schema}.${table.name} without the column ${unknown.name}, which it has as a join table.`,
+      {
+        hint: `Name the entity's columns in @JoinTable({ name: '${table.name}', joinColumn: …, inverseJoinColumn: … }), or give the join table another name.`,
+      },
+    );
+  }
+  const more = <Item extends { readonly name: string }>(known: readonly Item[], items: readonly Item[]) => [
+    ...known,
+    ...items.filter(({ name }) => known.every((item) => item.name !== name)),
+  ];
+  return {
+    ...table,
+    foreignKeys: more(table.foreignKeys, join.foreignKeys),
+    indexes: more(table.indexes, join.indexes),
+  };
 }
 
 /** What stands in a schema. */

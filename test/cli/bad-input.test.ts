@@ -167,6 +167,24 @@ describe('the entities', () => {
     });
   });
 
+  test('describe a join table as well, without a column of it', async () => {
+    const relation =
+      "relations: { tags: { type: 'many-to-many', target: 'tags', joinTable: { name: 'posts_tags', joinColumn: { name: 'post' }, inverseJoinColumn: { name: 'tag' } } } }";
+    project = await Project.onServer({
+      'ormconfig.js': config,
+      'migrations/.keep': '',
+      'entities/tags.js': entity('tags'),
+      'entities/posts.js': entity('posts').replace('  columns: {', `  ${relation},\n  columns: {`),
+      'entities/posts-tags.js': entity('posts_tags', { post: "{ type: 'integer' }", label: "{ type: 'integer' }" }),
+    });
+    await refuses(['revision', '-m', 'x'], {
+      code: 'entity-conflict',
+      message:
+        'The entity posts_tags describes the table public.posts_tags without the column tag, which it has as a join table.',
+      hint: "Name the entity's columns in @JoinTable({ name: 'posts_tags', joinColumn: …, inverseJoinColumn: … }), or give the join table another name.",
+    });
+  });
+
   describe('have two objects of one name for PostgreSQL', () => {
     const long = 'n'.repeat(63);
     const more = (name: string, text: string) => entity(name, {}).replace('  columns: {', `  ${text},\n  columns: {`);
