@@ -215,7 +215,7 @@ function readTable(
   return {
     schema,
     name,
-    comment: metadata.comment || null,
+    comment: commentOf(metadata),
     columns: columns.map((column) => readColumn(column, dataSource, { schema, table: metadata.tableName })),
     primaryKey:
       primary.length === 0
@@ -277,6 +277,11 @@ function indexesOf(metadata: EntityMetadata): readonly EntityIndex[] {
   return distinct(metadata, 'indexes', metadata.indices.filter((index) => index.synchronize).map(readIndex));
 }
 
+/** PostgreSQL's texts hold no null byte, and TypeORM leaves it out of comments. */
+function commentOf({ comment }: { readonly comment?: string }): string | null {
+  return comment?.replaceAll('\0', '') || null;
+}
+
 function columnNames(columns: readonly ColumnMetadata[]): string[] {
   return columns.map((column) => truncateName(column.databaseName));
 }
@@ -306,7 +311,7 @@ function readColumn(
           : 'identity by default'
         : null,
     generatedAs: column.asExpression && column.generatedType === 'STORED' ? column.asExpression : null,
-    comment: column.comment || null,
+    comment: commentOf(column),
   };
 }
 
