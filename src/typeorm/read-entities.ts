@@ -20,7 +20,8 @@ import type {
   ReferentialAction,
 } from './entities';
 import { extensionsOf } from './extensions';
-import { distinct, requireOneTable, requireOwnNames } from './one-name';
+import { distinct, requireOwnNames } from './one-name';
+import { distinctTables } from './one-table';
 import { inOrderOfDependence } from './view-order';
 
 /**
@@ -37,7 +38,12 @@ export function readEntities(dataSource: DataSource, defaultSchema: string): Ent
   const synchronized = tables.filter(({ synchronize }) => synchronize).map(withColumns);
   return {
     defaultSchema,
-    tables: distinctTables(synchronized, dataSource, defaultSchema),
+    tables: distinctTables(
+      synchronized.map((entity) => ({
+        metadata: entity.metadata,
+        table: readTable(entity, dataSource, defaultSchema),
+      })),
+    ).sort(byName),
     extensions: extensionsOf(dataSource),
     enums: distinctEnums(synchronized, dataSource, defaultSchema),
     ignored: [
@@ -84,62 +90,6 @@ function ownTables({ options }: DataSource, defaultSchema: string): ObjectId[] {
     cache ?? 'query-result-cache',
   ];
   return names.map((name) => ({ kind: 'table', path: [defaultSchema, name] }));
-}
-
-/**
- * Several entities may share one table if they agree about it. A join table's columns are copies of the keys that it joins:
- * where an entity describes the same table, what that says of them holds, and the join adds its foreign keys and indexes.
- */
-function distinctTables(
-  entities: readonly EntityWithColumns[],
-  dataSource: DataSource,
-  defaultSchema: string,
-): EntityTable[] {
-  const tables = new Map<string, { table: EntityTable; metadata: EntityMetadata }>();
-  for (const entity of entities) {
-    const { metadata } = entity;
-    const table = readTable(entity, dataSource, defaultSchema);
-    const key = `${table.schema}\u0000${table.name}`;
-    const other = tables.get(key);
-    if (other === undefined) {
-      tables.set(key, { table, metadata });
-      continue;
-    }
-    requireOneTable(other.metadata, metadata, table);
-    // TypeORM lists join tables behind all entities.
-    if (metadata.isJunction) tables.set(key, { ...other, table: joined(other, table) });
-    else if (JSON.stringify(other.table.columns) !== JSON.stringify(table.columns)) {
-      throw new AutogenError(
-        'entity-conflict',
-        `The entities ${other.metadata.name} and ${metadata.name} both describe the table ${table.schema}.${table.name}, with different columns.`,
-        { hint: `Give one of them a table of its own: @Entity('other_name') class ${metadata.name}` },
-      );
-    }
-  }
-  return [...tables.values()].map(({ table }) => table).sort(byName);
-}
-
-/** @throws AutogenError `entity-conflict` where the join table has a column that its entity does not know. */
-function joined({ table, metadata }: { table: EntityTable; metadata: EntityMetadata }, join: EntityTable): EntityTable {
-  const unknown = join.columns.find(({ name }) => table.columns.every((column) => column.name !== name));
-  if (unknown !== undefined) {
-    throw new AutogenError(
-      'entity-conflict',
-      `The entity ${metadata.name} describes the table ${table.schema}.${table.name} without the column ${unknown.name}, which it has as a join table.`,
-      {
-        hint: `Name the entity's columns in @JoinTable({ name: '${table.name}', joinColumn: …, inverseJoinColumn: … }), or give the join table another name.`,
-      },
-    );
-  }
-  const more = <Item extends { readonly name: string }>(known: readonly Item[], items: readonly Item[]) => [
-    ...known,
-    ...items.filter(({ name }) => known.every((item) => item.name !== name)),
-  ];
-  return {
-    ...table,
-    foreignKeys: more(table.foreignKeys, join.foreignKeys),
-    indexes: more(table.indexes, join.indexes),
-  };
 }
 
 /** What stands in a schema. */
