@@ -54,7 +54,7 @@ export async function restate(
   // A part was renamed when its whole had its new name already; the copy has the old one.
   const inside = renames.flatMap((rename, place) => {
     const { parent, path } = rename.object;
-    if (parent === null || !hasTextsBeside(parent, renamed, kinds)) return [];
+    if (parent === null || !isCopied(parent, kinds) || !hasTextsBeside(parent, renamed, kinds)) return [];
     const whole = formerly(parent, renames.slice(0, place));
     return [{ ...rename, object: { ...rename.object, path: [...whole.path, path.at(-1) as string], parent: whole } }];
   });
@@ -74,6 +74,11 @@ export async function restate(
     const traits = rulesOf(kindOf(kinds, object)).texts;
     return { ...object, traits: { ...object.traits, ...pick(text.traits, traits) } };
   });
+}
+
+/** Whether it has a copy, in which its parts are renamed. */
+function isCopied(whole: ObjectId, kinds: Kinds): boolean {
+  return kindOf(kinds, whole).elaborate?.role === 'frame';
 }
 
 function hasTextsBeside(whole: ObjectId, schema: Schema, kinds: Kinds): boolean {

@@ -28,7 +28,9 @@ async function inDatabase(use: (client: Client) => Promise<void>): Promise<void>
 }
 
 const created = async () =>
-  new Set(['posts', 'users', 'posts_seen_posts'].map((name) => keyOf({ kind: 'table', path: ['public', name] })));
+  new Set(
+    ['posts', 'users', 'notes', 'posts_seen_posts'].map((name) => keyOf({ kind: 'table', path: ['public', name] })),
+  );
 
 const compareWith = (client: Client, wanted: Entities, answers: GivenAnswers = {}) =>
   compare({ client, context: wanted, entities: async () => wanted, created, ignored: [], kept: [], answers });
@@ -158,6 +160,26 @@ test.each(['articles.title=headline', 'posts.title=headline', 'column:public.pos
     });
   },
 );
+
+test('renamed tables and columns keep what mentions them, also where a view stands in the same schema', async () => {
+  await inDatabase(async (client) => {
+    const notes = (name: string, text: string) => ({ ...posts(name, text), checks: [], uniques: [], indexes: [] });
+    await build(client, entities([posts('posts', 'title'), notes('notes', 'body')]));
+    await client.query('CREATE VIEW by_hand AS SELECT shout FROM posts; CREATE VIEW other AS SELECT 1 AS one');
+    const before = await readCatalog(client);
+    const wanted = entities([posts('articles', 'headline'), notes('remarks', 'text')]);
+    const rename = ['posts=articles', 'articles.title=headline', 'notes=remarks', 'remarks.body=text'];
+    const { upgrade, downgrade } = await compareWith(client, wanted, { rename });
+    const [forth, back] = [upgrade(), downgrade()];
+    const others = (operations: readonly Operation[]) =>
+      names(operations).filter((name) => !name.startsWith('rename') && name !== 'setTypeormMetadata');
+    expect([others(forth), others(back)]).toEqual([[], []]);
+    await run(client, forth);
+    expect((await compareWith(client, wanted)).changes).toEqual([]);
+    await run(client, back);
+    expect(await readCatalog(client)).toEqual(before);
+  });
+});
 
 test('a table that a revision made and that entities have lost is a question; one that nobody knows is left alone', async () => {
   await inDatabase(async (client) => {
