@@ -248,7 +248,7 @@ function plans(decided: Decided, { context, schemas }: CompareInput) {
       const there = renames.reduce((schema, rename) => applyRename(schema, rename, kinds), sides.database);
       const hidden = there.filter((_object, key) => before.byKey(key) === undefined);
       const stays = [...staying].flatMap((key) => before.byKey(key) ?? []);
-      requireUnneeded([...stays, ...hidden], { before, after, kinds });
+      requireUnneeded([...stays, ...hidden], { before, after, renames, kinds });
       requireNeeds({
         changes,
         after,

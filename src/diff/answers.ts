@@ -101,6 +101,8 @@ interface Answer {
   /** What it has become, or how it becomes that. */
   readonly to: string;
   readonly meant: Meaning[];
+  /** What has the name that it gives to another one, and keeps it. */
+  holder?: ObjectId;
 }
 
 /** Answers while they are matched with what is lost or changed. Remembers which were of use. */
@@ -158,6 +160,14 @@ export class Answers {
     return undefined;
   }
 
+  /** That `holder` keeps the name which somebody said that an object has now. */
+  refuseName(object: SchemaObject, former: ObjectId, holder: SchemaObject): void {
+    for (const answer of this.#rename) {
+      const isMeant = isNamed(object, answer.name) || isNamed(former, answer.name);
+      if (isMeant && (lastName(holder) === answer.to || isNamed(holder, answer.to))) answer.holder = holder;
+    }
+  }
+
   /** Whether somebody said that an object has another name now, whichever. */
   speaksOf(object: ObjectId): boolean {
     return this.#rename.some(({ name }) => isNamed(object, name));
@@ -211,10 +221,10 @@ export class Answers {
       ['--by-hand', this.#byHand],
       ['--drop', this.#drop],
     ] as const) {
-      for (const { text, meant } of answers) {
+      for (const { text, meant, holder } of answers) {
         const meanings = [...new Map(meant.map((meaning) => [keyOf(meaning.object), meaning])).values()];
         if (meanings.length > 1) throw ambiguous(flag, text, meanings);
-        if (meanings.length === 0) throw unknown(flag, text, questions);
+        if (meanings.length === 0) throw unknown(flag, text, questions, holder);
       }
     }
   }
@@ -309,12 +319,14 @@ const UNUSED: Readonly<Record<string, string>> = {
   '--by-hand': 'nothing of that name wants values that rows of before do not have',
 };
 
-function unknown(flag: string, text: string, questions: readonly Question[]): AutogenError {
+function unknown(flag: string, text: string, questions: readonly Question[], holder?: ObjectId): AutogenError {
   const open = questions.flatMap(flagsFor);
-  const reason = UNUSED[flag] ?? 'no object of that name is lost and found';
+  const none = UNUSED[flag] ?? 'no object of that name is lost and found';
+  const reason = holder === undefined ? none : `${formatId(holder)} has that name, and keeps it`;
+  const goes = holder && `if ${formatId(holder)} goes, add ${flagOf({ option: 'drop', value: formatId(holder) })}`;
+  const others = open.length === 0 ? [] : [`the open questions are answered by: ${open.join('  ')}`];
   return new AutogenError('unknown-answer', `${flag} ${text} answers nothing: ${reason}.`, {
-    hint:
-      open.length === 0 ? 'run the command again without it' : `the open questions are answered by: ${open.join('  ')}`,
+    hint: [goes ?? (open.length === 0 ? 'run the command again without it' : []), others].flat().join('; '),
     exitCode: 2,
   });
 }

@@ -1,7 +1,7 @@
 /** Objects that were lost and found under another name. Pure; knows no kind. */
 
 import { equal } from '../schema/equal';
-import { type Kind, type Kinds, kindOf } from '../schema/kind';
+import { type Kind, type Kinds, kindOf, needsOf, providesOf } from '../schema/kind';
 import { keyOf, type ObjectId, pathAfter, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import type { Answers } from './answers';
@@ -26,23 +26,26 @@ export function findRenames(
   const renames: Rename[] = [];
   const questions: Loss[] = [];
   let current = before;
+  /** Keys of what goes while another one takes its name. */
+  const going = new Set<string>();
+  const make = (rename: Rename) => {
+    renames.push(rename);
+    current = applyRename(current, rename, kinds);
+  };
   for (const kind of kinds.values()) {
     if (kind.rename?.decide !== 'ask') continue;
-    for (const rename of findTakeovers(current, after, { kind, kinds, answers, renames })) {
-      renames.push(rename);
-      current = applyRename(current, rename, kinds);
+    for (const rename of findLeavers(current, after, { kind, kinds, answers, renames })) {
+      going.add(keyOf(rename.to));
+      make(rename);
     }
+    for (const rename of findTakeovers(current, after, { kind, kinds, answers, renames })) make(rename);
     for (const lost of only(differences(current, after), kind).lost) {
-      if (!staysWithParent(lost, after)) continue;
+      if (!staysWithParent(lost, after) || going.has(keyOf(lost))) continue;
       const chosen = answers.renamed(lost, formerId(lost, renames), gainedFor(lost, current, after, kinds));
       if (chosen === undefined) continue;
-      const rename: Rename = { verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } };
-      renames.push(rename);
-      current = applyRename(current, rename, kinds);
+      make({ verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } });
       const along = renameAlong(lost, chosen, current, after, kind);
-      if (along === undefined) continue;
-      renames.push(along);
-      current = applyRename(current, along, kinds);
+      if (along !== undefined) make(along);
     }
     // What becomes of a part follows from what becomes of its whole.
     const asked = new Set(questions.map(({ lost }) => keyOf(lost)));
@@ -50,6 +53,7 @@ export function findRenames(
     const open = only(differences(current, after), kind).lost.filter(
       (lost) =>
         staysWithParent(lost, after) &&
+        !going.has(keyOf(lost)) &&
         !isOfAsked(lost) &&
         (strangers.has(keyOf(lost)) || !answers.dropped(lost, formerId(lost, renames))),
     );
@@ -63,20 +67,63 @@ export function findRenames(
   return { renames, questions, before: current };
 }
 
-/** What people say has taken the name of something that has another one itself, with what was named after it. */
-function findTakeovers(
-  before: Schema,
-  after: Schema,
-  given: { readonly kind: Kind; readonly kinds: Kinds; readonly answers: Answers; readonly renames: readonly Rename[] },
-): Rename[] {
+/** What is known while the renames of one kind are looked for. */
+interface Given {
+  readonly kind: Kind;
+  readonly kinds: Kinds;
+  readonly answers: Answers;
+  /** Made before. */
+  readonly renames: readonly Rename[];
+}
+
+/**
+ * What people say goes while another one takes its name: it gets a name that nothing has, under which it is lost. What
+ * was named after it goes with it, where nothing else needs that.
+ */
+function findLeavers(before: Schema, after: Schema, given: Given): Rename[] {
   const { kind, kinds, answers, renames } = given;
-  if (!answers.speakOfRenames) return [];
+  const moves = saidMoves(before, after, given);
+  const freeName = namesBeside([...before, ...after], kinds);
+  return [...moves].flatMap(([object, to]) => {
+    const holder = before.get(to);
+    if (holder === undefined || moves.has(holder) || !answers.dropped(holder, formerId(holder, renames))) return [];
+    const away = (one: SchemaObject): Rename => {
+      const path = [...one.path.slice(0, -1), freeName(one)];
+      return { verb: 'rename', object: one, to: { kind: one.kind, path } };
+    };
+    const along = kind.rename?.along?.(object, to) ?? undefined;
+    const follower = along === undefined || after.has(along.from) ? undefined : before.get(along.to);
+    const isOwn = follower !== undefined && isNeededBy([holder], follower, before, kinds);
+    return [away(holder), ...(isOwn ? [away(follower)] : [])];
+  });
+}
+
+/** Whether nothing but these needs an object. */
+function isNeededBy(users: readonly SchemaObject[], needed: SchemaObject, schema: Schema, kinds: Kinds): boolean {
+  const keys = providesOf(kinds, needed);
+  const other = schema.find(
+    (object) => !users.includes(object) && needsOf(kinds, object, schema).some((need) => keys.includes(need)),
+  );
+  return other === undefined;
+}
+
+/** By the objects, where people say that they are now: names that are wanted, whoever has them until then. */
+function saidMoves(before: Schema, after: Schema, { kind, kinds, answers, renames }: Given) {
   const moves = new Map<SchemaObject, SchemaObject>();
+  if (!answers.speakOfRenames) return moves;
   for (const object of before) {
     if (object.kind !== kind.name) continue;
     const to = answers.saidOf(object, formerId(object, renames), () => placesFor(object, after, kinds));
     if (to !== undefined) moves.set(object, to);
   }
+  return moves;
+}
+
+/** What people say has taken the name of something that has another one itself, with what was named after it. */
+function findTakeovers(before: Schema, after: Schema, given: Given): Rename[] {
+  const { kind, kinds, answers, renames } = given;
+  const moves = saidMoves(before, after, given);
+  if (moves.size === 0) return [];
   const freeName = namesBeside([...before, ...after], kinds);
   const made = takeovers(
     [...moves].map(([object, to]): Move => ({ object, to })),
@@ -84,6 +131,10 @@ function findTakeovers(
     after,
     freeName,
   );
+  for (const [object, to] of moves) {
+    const holder = after.has(to) && !made.some((rename) => keyOf(rename.to) === keyOf(to)) ? before.get(to) : undefined;
+    if (holder !== undefined) answers.refuseName(object, formerId(object, renames), holder);
+  }
   const taken = [...moves].filter(([, to]) => made.some((rename) => keyOf(rename.to) === keyOf(to)));
   const along = taken.flatMap(([object, to]): Move[] => {
     answers.renamed(object, formerId(object, renames), [to]);
@@ -236,9 +287,12 @@ export function reverseRenames(renames: readonly Rename[]): Rename[] {
 /**
  * The renames that lead back as they can be made: what is a part of nothing comes first, for the names of its parts are
  * free whatever its own is; of the others, see {@link wholesFirst}.
+ *
+ * @param current - what there is before them.
+ * @param original - what they lead to.
  */
-export function wayBackOf(renames: readonly Rename[], current: Schema, kinds: Kinds): Rename[] {
-  const reversed = reverseRenames(renames);
+export function wayBackOf(renames: readonly Rename[], current: Schema, original: Schema, kinds: Kinds): Rename[] {
+  const reversed = passable(reverseRenames(renames), current, namesBeside([...current, ...original], kinds));
   const roots = reversed.filter(({ object }) => object.parent === null);
   const inside = reversed.filter(({ object }) => object.parent !== null);
   const known = roots.reduce((schema, rename) => applyRename(schema, rename, kinds), current);
@@ -251,6 +305,29 @@ export function wayBackOf(renames: readonly Rename[], current: Schema, kinds: Ki
     return { verb, object: { ...moved(object), parent }, to: moved(to) };
   });
   return [...roots, ...wholesFirst(again, known)];
+}
+
+/**
+ * The same renames, without those of what is gone by then, and with what is new under the name of something that comes
+ * back out of its way.
+ */
+function passable(
+  renames: readonly Rename[],
+  current: Schema,
+  freeName: (object: SchemaObject) => string,
+): readonly Rename[] {
+  const made = new Set<string>();
+  const left = new Set<string>();
+  return renames.flatMap((rename) => {
+    const [from, to] = [keyOf(rename.object), keyOf(rename.to)];
+    if (!made.has(from) && !current.has(rename.object)) return [];
+    const holder = made.has(to) || left.has(to) ? undefined : current.get(rename.to);
+    made.add(to);
+    left.add(from);
+    if (holder === undefined) return [rename];
+    const path = [...holder.path.slice(0, -1), freeName(holder)];
+    return [{ verb: 'rename', object: holder, to: { kind: holder.kind, path } }, rename];
+  });
 }
 
 /**

@@ -4,6 +4,16 @@ import { AutogenError } from '../errors';
 import { type Kinds, kindOf, needsOf } from '../schema/kind';
 import { formatPath, keyOf, kindWords, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
+import type { Rename } from './change';
+import { formerly } from './renames';
+
+/** Two schemas, and how the first has come to its names. */
+interface Differing {
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly renames: readonly Rename[];
+  readonly kinds: Kinds;
+}
 
 /**
  * PostgreSQL would refuse it too, but only when the revision runs.
@@ -11,10 +21,7 @@ import type { Schema } from '../schema/schema';
  * @param staying - on both sides, as no entity describes them, or on neither.
  * @throws AutogenError `still-needed`.
  */
-export function requireUnneeded(
-  staying: Iterable<SchemaObject>,
-  { before, after, kinds }: { readonly before: Schema; readonly after: Schema; readonly kinds: Kinds },
-): void {
+export function requireUnneeded(staying: Iterable<SchemaObject>, { before, after, renames, kinds }: Differing): void {
   const isGone = (id: ObjectId) => before.has(id) && !after.has(id);
   for (const one of staying) {
     const object = before.get(one) ?? one;
@@ -25,7 +32,7 @@ export function requireUnneeded(
       .flatMap((key) => before.byKey(key) ?? [])
       .find((need) => isGone(need) && !goesAlong(need));
     if (lost === undefined) continue;
-    const [user, used] = [describe(object), describe(lost)];
+    const [user, used] = [describe(object), describe(formerly(lost, renames))];
     throw new AutogenError('still-needed', `The ${user} uses the ${used}, which no entity has any more.`, {
       hint: `change or drop the ${user} in the database first, or keep the ${used} in its entity`,
     });
@@ -62,6 +69,6 @@ function isOfOneTable(one: SchemaObject, other: SchemaObject): boolean {
   return keyOf(one.parent) === keyOf(other.parent);
 }
 
-function describe(object: SchemaObject): string {
+function describe(object: ObjectId): string {
   return `${kindWords(object.kind)} ${formatPath(object)}`;
 }

@@ -1,4 +1,4 @@
-/** Names that are taken over: `a` becomes `b`, while `b` becomes `c`, or `a`. Pure; knows no kind. */
+/** Names that are taken over: `a` becomes `b`, while `b` becomes `c`, or `a`, or goes. Pure; knows no kind. */
 
 import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
@@ -11,8 +11,8 @@ export interface Move {
 }
 
 /**
- * Of what is said, the renames by which one object takes the name of another that leaves it: in an order in which each
- * finds its name free. One of a circle waits under another name.
+ * Of what is said, the renames by which one object takes the name of another that leaves it, or leaves its own to a new
+ * one: in an order in which each finds its name free. One of a circle waits under another name.
  *
  * @param freeName - a name that nothing has.
  */
@@ -23,7 +23,7 @@ export function takeovers(
   freeName: (object: SchemaObject) => string,
 ): Rename[] {
   const held = new Set<string>();
-  const left = possible(said, before, after).filter(({ object, to }) => before.has(to) || after.has(object));
+  const left = possible(said, before).filter(({ object, to }) => before.has(to) || after.has(object));
   for (const { object } of left) held.add(keyOf(object));
   const renames: Rename[] = [];
   const make = (object: SchemaObject, { kind, path }: ObjectId) => {
@@ -45,16 +45,12 @@ export function takeovers(
   return renames;
 }
 
-/** Those whose new name is free or leaves, and whose own name goes or is taken: one more that is not so takes others along. */
-function possible(said: readonly Move[], before: Schema, after: Schema): Move[] {
+/** Those whose new name is free or leaves: one more that is not so takes others along. Its own name may have a new one. */
+function possible(said: readonly Move[], before: Schema): Move[] {
   let moves = said.filter(({ to }, place) => said.findIndex((other) => keyOf(other.to) === keyOf(to)) === place);
   for (;;) {
     const leaving = new Set(moves.map(({ object }) => keyOf(object)));
-    const taken = new Set(moves.map(({ to }) => keyOf(to)));
-    const kept = moves.filter(
-      ({ object, to }) =>
-        (!before.has(to) || leaving.has(keyOf(to))) && (!after.has(object) || taken.has(keyOf(object))),
-    );
+    const kept = moves.filter(({ to }) => !before.has(to) || leaving.has(keyOf(to)));
     if (kept.length === moves.length) return kept;
     moves = kept;
   }

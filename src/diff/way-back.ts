@@ -31,7 +31,7 @@ export function wayBack({
   decisions: { recreated, values, conversions },
   kinds,
 }: WayBackInput) {
-  const inverse = wayBackOf(renames, after, kinds);
+  const inverse = wayBackOf(renames, after, original, kinds);
   const moved = [...inverse.reduce((schema, rename) => applyRename(schema, rename, kinds), after)];
   // What the renames alone lead to comes back by the renames alone, whatever names its texts mention.
   const before = Schema.of(
