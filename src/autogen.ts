@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 import { Answers, type GivenAnswers, keptTables } from './diff/answers';
 import type { Change, Decisions, Question, Rename } from './diff/change';
 import { requireDistinctNames } from './diff/clashes';
-import { refuseHidden, requireCovered } from './diff/covered';
+import { hiddenIn, missingPrivileges, requireCovered } from './diff/covered';
 import { diff, inStableOrder } from './diff/diff';
 import { differences } from './diff/differences';
 import { findImpossible } from './diff/impossible';
@@ -172,9 +172,16 @@ async function narrow({ database, desired, left }: Sides, input: CompareInput, a
   const covered = new Set([...created, ...similar]);
   const kept = [...input.kept, ...(input.answers.keep ?? [])];
   const scoped = scope(database, wanted, { kinds, leftOut: left, covered, kept });
-  refuseHidden(scoped.before);
+  await refuseHidden(scoped.before, input.client);
   requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);
   return { ...scoped, strangers, covered, similar };
+}
+
+async function refuseHidden(schema: Schema, client: ClientBase): Promise<void> {
+  const [first, ...others] = hiddenIn(schema);
+  if (first === undefined) return;
+  const { rows } = await client.query<{ role: string }>('SELECT current_user AS role');
+  throw missingPrivileges([first, ...others], rows[0]?.role ?? '');
 }
 
 /** Both sides under the same names and in PostgreSQL's own words: what differs now is different. */

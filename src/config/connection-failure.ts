@@ -1,6 +1,7 @@
 /** What a failed connection means, in one sentence without the password. Connects to nothing. */
 import type { ClientConfig } from 'pg';
 import { AutogenError } from '../errors';
+import { displayName } from '../postgres/sql/quote';
 import { errorCode, firstLine } from './system-error';
 
 /** Nobody answered. Source: Node.js "Common system errors". */
@@ -62,6 +63,16 @@ export function connectionFailure(error: unknown, config: ClientConfig, where: s
       `The database "${config.database ?? ''}" does not exist on the server at ${server}.`,
       {
         hint: `create it: createdb -h ${config.host ?? 'localhost'} -p ${config.port ?? 5432} ${shellWord(config.database ?? '')}`,
+        cause,
+      },
+    );
+  }
+  if (code === '42501') {
+    return new AutogenError(
+      'connection-failed',
+      `The role "${config.user ?? ''}" may not connect to ${where}: ${said}.`,
+      {
+        hint: `let the owner of the database run: GRANT CONNECT ON DATABASE ${displayName(config.database ?? '')} TO ${displayName(config.user ?? '')};`,
         cause,
       },
     );

@@ -1,7 +1,8 @@
 /** What must not be compared, because it would look as if something were missing. Pure. */
 
 import { AutogenError } from '../errors';
-import { formatPath } from '../schema/object';
+import { displayName } from '../postgres/sql/quote';
+import { formatPath, kindWords, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 
 /**
@@ -22,19 +23,21 @@ export function requireCovered(desired: Schema, schemas: readonly string[] | und
   );
 }
 
-/**
- * What a role may not see into cannot be compared, and must not look as if it were not there.
- *
- * @throws AutogenError `missing-privileges`.
- */
-export function refuseHidden(schema: Schema): void {
-  const hidden = schema.find((object) => object.hidden === true);
-  if (hidden === undefined) return;
-  throw new AutogenError(
+/** What the role that read the database may not see into. */
+export function hiddenIn(schema: Schema): readonly SchemaObject[] {
+  return schema.filter(({ hidden }) => hidden === true).list();
+}
+
+/** What a role may not see into cannot be compared, and must not look as if it were not there. */
+export function missingPrivileges(hidden: readonly [SchemaObject, ...SchemaObject[]], role: string): AutogenError {
+  const [first] = hidden;
+  const grantee = displayName(role);
+  const tables = [...new Set(hidden.map(({ kind, path }) => formatPath({ kind, path: path.slice(0, 2) })))];
+  const others = tables.length - 1;
+  const more = others === 0 ? '' : ` (and ${others} more table${others === 1 ? '' : 's'})`;
+  return new AutogenError(
     'missing-privileges',
-    `The role that reads the database has no privileges on the ${hidden.kind} ${formatPath(hidden)}, so it cannot be compared.`,
-    {
-      hint: `GRANT SELECT ON ${formatPath({ ...hidden, path: hidden.path.slice(0, 2) })} TO the role that connects, as the owner of the table, or connect as the owner`,
-    },
+    `The role ${grantee} has no privileges on the ${kindWords(first.kind)} ${formatPath(first)}${more}, so it cannot be compared.`,
+    { hint: `let the owner run: GRANT SELECT ON ${tables.join(', ')} TO ${grantee};` },
   );
 }

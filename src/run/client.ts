@@ -24,6 +24,8 @@ export interface Blocker {
 
 /** One session; statements must not be sent before the last one has been answered. */
 export interface Client {
+  /** The role that connected, where that is known. */
+  readonly role?: string | undefined;
   query(text: string, values?: readonly unknown[]): Promise<QueryAnswer>;
   /** Stops the statement that runs now, if any. Resolves when the server has been told. */
   cancel?(): Promise<void>;
@@ -41,6 +43,7 @@ export interface Client {
 export interface PgConnection {
   /** What the connection was told when it began. */
   readonly processID?: number | null;
+  readonly user?: string | undefined;
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -62,6 +65,7 @@ export function pgClient(
   connection.on('error', () => undefined);
   let pid: number | undefined;
   return {
+    role: connection.user,
     ...(lend === undefined ? {} : { queryRunner: lend }),
     async query(text, values) {
       pid ??= await backend(connection);

@@ -68,7 +68,7 @@ export function historyTable({ schema, name }: VersionTable): VersionTable {
 export async function writeHistory(client: Client, version: VersionTable, rows: readonly LogRow[]): Promise<void> {
   if (rows.length === 0) return;
   const table = historyTable(version);
-  await guard(table, 'written', async () => {
+  await guard(client, table, 'written', async () => {
     if (!(await exists(client, table))) await client.query(historyTableSql(version));
     for (const row of rows) {
       const { milliseconds, file, checksum, fileChecksum, code, message } = row;
@@ -126,7 +126,7 @@ const STARTED_AT = `to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI
  */
 export async function readHistory(client: Client, version: VersionTable): Promise<readonly LogEntry[]> {
   const table = historyTable(version);
-  return guard(table, 'read', async () => {
+  return guard(client, table, 'read', async () => {
     if (!(await exists(client, table))) return [];
     const { rows } = await client.query(
       `SELECT revision, direction, outcome, ${STARTED_AT}, milliseconds::text, role, application, file, checksum,
@@ -154,7 +154,7 @@ export async function readHistory(client: Client, version: VersionTable): Promis
  */
 export async function readLogged(client: Client, version: VersionTable): Promise<ReadonlyMap<string, LoggedRevision>> {
   const table = historyTable(version);
-  return guard(table, 'read', async () => {
+  return guard(client, table, 'read', async () => {
     if (!(await exists(client, table))) return new Map();
     const { rows } = await client.query(
       `SELECT last.revision, last.file, last.checksum, last.file_checksum, last.outcome = 'accepted' AS accepted,

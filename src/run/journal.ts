@@ -44,7 +44,7 @@ export function checksumOf(statements: readonly (readonly string[])[]): string {
 /** @throws AutogenError `version-table-failed`. */
 export async function readJournal(client: Client, version: VersionTable): Promise<Begun | undefined> {
   const table = journalTable(version);
-  return guard(table, 'read', async () => {
+  return guard(client, table, 'read', async () => {
     if (!(await exists(client, table))) return undefined;
     const { rows } = await client.query(
       `SELECT revision, direction, finished, running, checksum, to_jsonb(journal) ->> 'reached' AS reached FROM ${sqlName(table)} journal`,
@@ -70,7 +70,7 @@ export async function readJournal(client: Client, version: VersionTable): Promis
 export async function writeJournal(client: Client, version: VersionTable, begun: Begun): Promise<void> {
   const table = journalTable(version);
   const { revision, direction, finished, running, checksum, reached } = begun;
-  await guard(table, 'written', async () => {
+  await guard(client, table, 'written', async () => {
     await ensureJournal(client, table);
     await client.query(
       `INSERT INTO ${sqlName(table)} (revision, direction, finished, running, checksum, reached) VALUES ($1, $2, $3, $4, $5, $6)
@@ -100,7 +100,7 @@ async function ensureJournal(client: Client, table: VersionTable): Promise<void>
 /** @throws AutogenError `version-table-failed`. */
 export async function clearJournal(client: Client, version: VersionTable): Promise<void> {
   const table = journalTable(version);
-  await guard(table, 'written', async () => {
+  await guard(client, table, 'written', async () => {
     if (await exists(client, table)) await client.query(`DELETE FROM ${sqlName(table)}`);
   });
 }

@@ -25,7 +25,7 @@ export const ID_LENGTH = 255;
  * @throws AutogenError `version-table-failed`, with PostgreSQL's reason.
  */
 export async function readVersions(client: Client, table: VersionTable): Promise<readonly string[]> {
-  return guard(table, 'read', async () => {
+  return guard(client, table, 'read', async () => {
     if (!(await exists(client, table))) return [];
     const { rows } = await client.query(`SELECT version_num FROM ${sqlName(table)} ORDER BY version_num COLLATE "C"`);
     return rows.map((row) => String(row.version_num));
@@ -41,7 +41,7 @@ export async function writeVersions(client: Client, table: VersionTable, changes
   await ensureVersionTable(client, table);
   for (const change of changes) {
     const { text, values } = rowStatement(table, change);
-    const { rowCount } = await guard(table, 'written', () => client.query(text, values));
+    const { rowCount } = await guard(client, table, 'written', () => client.query(text, values));
     if (rowCount !== 1) throw moved(table, change, rowCount ?? 0);
   }
 }
@@ -53,7 +53,7 @@ export async function writeVersions(client: Client, table: VersionTable, changes
  * @throws AutogenError `version-table-failed`.
  */
 export async function ensureVersionTable(client: Client, table: VersionTable): Promise<boolean> {
-  return guard(table, 'made', async () => {
+  return guard(client, table, 'made', async () => {
     if (await exists(client, table)) return false;
     await client.query(versionTableSql(table));
     return true;
@@ -66,7 +66,7 @@ export async function ensureVersionTable(client: Client, table: VersionTable): P
  * @throws AutogenError `version-table-failed`.
  */
 export async function eraseVersions(client: Client, table: VersionTable): Promise<void> {
-  await guard(table, 'erased', async () => {
+  await guard(client, table, 'erased', async () => {
     if (await exists(client, table)) await client.query(`DELETE FROM ${sqlName(table)}`);
   });
 }
@@ -89,10 +89,29 @@ export function sqlName({ schema, name }: VersionTable): string {
   return schema === undefined ? quoteIdentifier(name) : quotePath(schema, name);
 }
 
-/** Whether a table is there. */
+/**
+ * Whether a table is there. To a role that may use no schema of its search path, PostgreSQL shows none: that must not look
+ * like a database to which nothing was ever applied.
+ *
+ * @throws AutogenError `version-table-failed` where it is hidden.
+ */
 export async function exists(client: Client, table: VersionTable): Promise<boolean> {
-  const { rows } = await client.query('SELECT to_regclass($1) IS NOT NULL AS present', [sqlName(table)]);
-  return rows[0]?.present === true;
+  const { rows } = await client.query(
+    `SELECT to_regclass($1) IS NOT NULL AS present, CASE WHEN current_schema() IS NULL THEN (
+       SELECT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE relname = $2 AND relkind IN ('r', 'p') AND NOT has_schema_privilege(n.oid, 'USAGE') ORDER BY 1 LIMIT 1
+     ) END AS hidden`,
+    [sqlName(table), table.name],
+  );
+  const present = rows[0]?.present === true;
+  const hidden = rows[0]?.hidden;
+  if (present || table.schema !== undefined || typeof hidden !== 'string') return present;
+  const schema = displayName(hidden);
+  throw new AutogenError(
+    'version-table-failed',
+    `The table ${describeTable({ ...table, schema: hidden })} is hidden from the role ${client.role ?? 'that connects'}, which may not use the schema ${schema}.`,
+    { hint: `let its owner run: GRANT USAGE ON SCHEMA ${schema} TO ${grantee(client)};` },
+  );
 }
 
 /** The same statement as a text without parameters. */
@@ -127,18 +146,44 @@ function moved(table: VersionTable, row: RowChange, found: number): AutogenError
   );
 }
 
+/** What is done to a table. */
+type Verb = 'read' | 'written' | 'made' | 'erased';
+
 /** @throws AutogenError `version-table-failed` when `work` fails. */
-export async function guard<Value>(table: VersionTable, verb: string, work: () => Promise<Value>): Promise<Value> {
+export async function guard<Value>(
+  client: Client,
+  table: VersionTable,
+  verb: Verb,
+  work: () => Promise<Value>,
+): Promise<Value> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof AutogenError) throw error;
+    const { message, code } = serverError(error);
     throw new AutogenError(
       'version-table-failed',
-      `The version table ${describeTable(table)} could not be ${verb}: ${serverError(error).message}`,
-      {
-        hint: 'the settings versionTable and versionTableSchema say where it is; the role needs to own it or be granted it',
-        cause: error,
-      },
+      `The table ${describeTable(table)} could not be ${verb}: ${message.replace(/\.$/, '')}.`,
+      { hint: remedy(client, table, verb, code), cause: error },
     );
   }
+}
+
+/** Insufficient privilege, and no schema to make it in. */
+const DENIED = new Set(['42501', '3F000']);
+
+function remedy(client: Client, table: VersionTable, verb: Verb, code: string | undefined): string {
+  if (code === undefined || !DENIED.has(code))
+    return 'the settings versionTable and versionTableSchema say where it is: autogen current';
+  const schema = displayName(table.schema ?? 'public');
+  const to = grantee(client);
+  if (verb === 'made')
+    return `let the owner of the schema run: GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${to}; or name another schema in the settings: versionTableSchema`;
+  const use = table.schema === undefined ? '' : `GRANT USAGE ON SCHEMA ${schema} TO ${to}; `;
+  const what = verb === 'read' ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE';
+  return `let its owner run: ${use}GRANT ${what} ON ${describeTable(table)} TO ${to};`;
+}
+
+function grantee({ role }: Client): string {
+  return role === undefined ? 'the role that connects' : displayName(role);
 }

@@ -6,46 +6,13 @@
 import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { Project, type RunOptions, urlOf } from './command';
 import { config, entity, revision, twoRevisions, typescript } from './files';
+import { expectRefusal, type Refusal } from './refusal';
 
 let project: Project;
 afterEach(() => project.end());
 
-/** What is expected of a refused command. */
-interface Refusal {
-  readonly code: string;
-  readonly message: string | RegExp;
-  readonly hint: string | RegExp;
-  readonly exit?: number;
-}
-
-/** Runs a command that must be refused, for people and with --json, and makes sure that it left everything as it was. */
-async function refuses(args: readonly string[], { code, message, hint, exit = 1 }: Refusal, options: RunOptions = {}) {
-  const before = await state();
-  const { stdout, stderr, code: exitCode } = await project.autogen(args, options);
-  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: exit });
-  const [, said, printedCode, advice] = /(?:^|\n)error: ([\s\S]*)\ncode: (\S+)\n(?:at: .*\n)?hint: (.*)\n$/.exec(
-    stderr,
-  ) ?? [stderr];
-  expect({ said, printedCode, advice }).toEqual({ said: matching(message), printedCode: code, advice: matching(hint) });
-  expect(stderr).not.toMatch(/\n {4}at /);
-
-  const { object, code: exitOfJson } = await project.json(args, options);
-  expect({ object, exitOfJson }).toMatchObject({
-    object: { ok: false, error: { code, message: expect.any(String), hint: expect.any(String) } },
-    exitOfJson: exit,
-  });
-  expect(await state()).toEqual(before);
-}
-
-function matching(expected: string | RegExp): unknown {
-  return typeof expected === 'string' ? expected : expect.stringMatching(expected);
-}
-
-async function state() {
-  const catalog = project.database === undefined ? [] : await project.catalog().catch(() => ['unreadable']);
-  const versions = project.database === undefined ? [] : await project.versions().catch(() => []);
-  return { files: project.files(), catalog, versions };
-}
+const refuses = (args: readonly string[], refusal: Refusal, options?: RunOptions) =>
+  expectRefusal(project, args, refusal, options);
 
 describe('the configuration', () => {
   test('is not there: every place is listed', async () => {
@@ -311,8 +278,8 @@ describe('the server', () => {
         {
           code: 'missing-privileges',
           message:
-            /^The role that reads the database has no privileges on the (table public\.posts|column public\.posts\.\w+), so it cannot be compared\.$/,
-          hint: 'GRANT SELECT ON public.posts TO the role that connects, as the owner of the table, or connect as the owner',
+            /^The role reader_\w+ has no privileges on the (table public\.posts|column public\.posts\.\w+), so it cannot be compared\.$/,
+          hint: `let the owner run: GRANT SELECT ON public.posts TO ${role};`,
         },
         { env },
       );

@@ -388,7 +388,11 @@ describe('what needs something excluded', () => {
     await bench.client.query(`CREATE ROLE ${role}; GRANT SELECT ON posts TO ${role}; SET ROLE ${role}`);
     const wanted = entities([table('posts', [column('id', 'integer')]), table('secret', [column('id', 'integer')])]);
     try {
-      await expect(excluding([], wanted)).rejects.toMatchObject({ code: 'missing-privileges' });
+      await expect(excluding([], wanted)).rejects.toMatchObject({
+        code: 'missing-privileges',
+        message: `The role ${role} has no privileges on the table public.secret, so it cannot be compared.`,
+        hint: `let the owner run: GRANT SELECT ON public.secret TO ${role};`,
+      });
       expect(found(await excluding([{ table: 'secret' }], wanted))).toEqual([]);
     } finally {
       await bench.client.query(`RESET ROLE; DROP OWNED BY ${role}; DROP ROLE ${role}`);
