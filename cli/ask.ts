@@ -1,7 +1,7 @@
 /** The only place that asks. Everything that can be asked can be said with a flag too. */
 
 import { AutogenError, isContinuousIntegration, type OpenQuestion, type PossibleAnswer } from '../src/index';
-import { isConversation } from './print/output';
+import { isConversation, lendStdout } from './print/output';
 import { answerLabel, questionSentence } from './print/questions';
 
 /** Whether there is a person at the other end. */
@@ -14,7 +14,11 @@ export function canAsk(): boolean {
  *
  * @throws AutogenError `interrupted` when the person presses Ctrl-C instead.
  */
-export async function ask(question: OpenQuestion): Promise<PossibleAnswer | undefined> {
+export function ask(question: OpenQuestion): Promise<PossibleAnswer | undefined> {
+  return lendStdout(() => put(question));
+}
+
+async function put(question: OpenQuestion): Promise<PossibleAnswer | undefined> {
   const { isCancel, select, text } = await import('@clack/prompts');
   const byHand = 'changed' in question ? [{ value: -1, label: 'Neither: I write the change by hand' }] : [];
   const chosen = await select({
@@ -42,8 +46,8 @@ export async function ask(question: OpenQuestion): Promise<PossibleAnswer | unde
  * @throws AutogenError `interrupted` as {@link ask} does.
  */
 export async function confirm(sentence: string): Promise<boolean> {
-  const { confirm: put, isCancel } = await import('@clack/prompts');
-  const answer = await put({ message: sentence, initialValue: false });
+  const { confirm: choose, isCancel } = await import('@clack/prompts');
+  const answer = await lendStdout(() => choose({ message: sentence, initialValue: false }));
   if (isCancel(answer)) throw interrupted();
   return answer;
 }

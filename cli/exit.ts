@@ -5,6 +5,9 @@ export const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
+const end = process.exit.bind(process);
+let isEnding = false;
+
 /** Ctrl-C while a command runs. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -17,7 +20,7 @@ export interface Interruption {
 export function listenForInterruption(onFirst: () => void): Interruption {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    if (controller.signal.aborted) exit(INTERRUPTED);
     controller.abort();
     onFirst();
   };
@@ -31,7 +34,26 @@ export function listenForStrays(onStray: (error: unknown) => void): void {
   process.on('unhandledRejection', onStray);
 }
 
+/**
+ * A project's own file that calls `process.exit(0)` would make a deployment look done: it fails instead, where it calls.
+ */
+export function refuseExit(): void {
+  process.exit = (code) => {
+    throw new Error(`process.exit(${code ?? ''}) was called`);
+  };
+}
+
+/** Node ends by itself where nothing is left that could happen, a promise that nobody settles included. */
+export function listenForEarlyEnd(onEnd: () => void): void {
+  process.on('exit', () => {
+    if (isEnding) return;
+    process.exitCode = 1;
+    onEnd();
+  });
+}
+
 /** Ends the process now: a project's own timers and connections must not keep it. Everything has been written before. */
 export function exit(code: number): never {
-  process.exit(code);
+  isEnding = true;
+  return end(code);
 }

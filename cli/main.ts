@@ -24,7 +24,7 @@ import { sql } from './commands/sql';
 import { stamp } from './commands/stamp';
 import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
-import { exit, listenForStrays } from './exit';
+import { exit, listenForEarlyEnd, listenForStrays, refuseExit } from './exit';
 import { type GlobalValues, perform, printError } from './perform';
 import { jsonText } from './print/json';
 import { COLOUR_CHOICES, ignoreClosedReaders, reserveStdout, write } from './print/output';
@@ -159,6 +159,14 @@ function usageError({ code, message }: CommanderError, words: readonly string[])
   return new AutogenError(kebab, `${sentence(plain).replace(/\.$/, '')}.`, { hint });
 }
 
+function endedEarly(): AutogenError {
+  return new AutogenError(
+    'ended-early',
+    'The command came to no end: it waits for something that cannot happen any more, as for a promise that nobody settles.',
+    { hint: 'look for an await at the top of the configuration, an entity or a revision' },
+  );
+}
+
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -174,6 +182,8 @@ async function main(words: readonly string[]): Promise<never> {
   ignoreClosedReaders();
   reserveStdout();
   const root = program();
+  refuseExit();
+  listenForEarlyEnd(() => void printError(endedEarly(), globalsIn(words, root)));
   listenForStrays((error) => void printError(error, globalsIn(words, root)).then(exit));
   try {
     await root.parseAsync(words, { from: 'user' });

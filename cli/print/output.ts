@@ -1,6 +1,5 @@
 /** The only writer to stdout and stderr. The answer goes to stdout, everything else to stderr. */
 
-import { format } from 'node:util';
 import { colourPreference } from '../../src/index';
 import { type Paint, painter } from './paint';
 
@@ -9,6 +8,12 @@ export const COLOUR_CHOICES = ['auto', 'always', 'never'] as const;
 export type ColourChoice = (typeof COLOUR_CHOICES)[number];
 
 type Stream = 'stdout' | 'stderr';
+
+/** Before {@link reserveStdout}. */
+const writeTo = {
+  stdout: process.stdout.write.bind(process.stdout),
+  stderr: process.stderr.write.bind(process.stderr),
+} as const;
 
 /** Whether text for a stream is coloured: the option, else `FORCE_COLOR` and `NO_COLOR`, else whether a terminal shows it. */
 export function paintFor(stream: Stream, choice: ColourChoice): Paint {
@@ -21,7 +26,7 @@ export function write(stream: Stream, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
   // A reader that has gone (`autogen history | head -1`) is no failure.
   return new Promise((resolve) => {
-    process[stream].write(text.endsWith('\n') ? text : `${text}\n`, () => resolve());
+    writeTo[stream](text.endsWith('\n') ? text : `${text}\n`, () => resolve());
   });
 }
 
@@ -30,11 +35,22 @@ export function ignoreClosedReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-/** What a project's own files print while they are loaded is no part of an answer. */
+/** What a project's own files print is no part of an answer, by whichever way they print it. */
 export function reserveStdout(): void {
-  const { stderr } = process;
-  const toStderr = (...values: unknown[]) => void stderr.write(`${format(...values)}\n`);
-  Object.assign(console, { log: toStderr, info: toStderr, debug: toStderr });
+  const { stdout, stderr } = process;
+  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+}
+
+/** Gives stdout back to whoever asks a person something there, until it is answered. */
+export async function lendStdout<Value>(ask: () => Promise<Value>): Promise<Value> {
+  const { stdout } = process;
+  const reserved = stdout.write;
+  stdout.write = writeTo.stdout;
+  try {
+    return await ask();
+  } finally {
+    stdout.write = reserved;
+  }
 }
 
 /** Whether a person can be asked: both sides of the conversation are terminals, and there is room for the question. */
