@@ -125,11 +125,11 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptResult> {
         pending: pending.map(({ id }) => id),
         drift: gap.changes.map(differenceOf),
       };
-      const stampHeads = async (all: RevisionGraph<RevisionFile>) => ({
+      const stampAt = async (all: RevisionGraph<RevisionFile>, target: string) => ({
         outcome: 'stamped' as const,
         stamped: await stamp({
           ...{ client, graph: all, tables, purge: false },
-          plan: (now) => stampedHeads(all, now, ['heads']),
+          plan: (now) => stampedHeads(all, now, [target]),
           present: (node) => presentOf(project, node),
         }),
       });
@@ -142,14 +142,14 @@ export async function adopt(options: AdoptOptions = {}): Promise<AdoptResult> {
         const { changes } = await gapTo(here, scratch);
         const drift = applied.length > 0 ? found.drift : changes.map(differenceOf);
         if (changes.length > 0) return { ...found, drift, outcome: 'differs' };
-        return options.stamp ? { ...found, ...(await stampHeads(graph)) } : { ...found, outcome: 'unstamped' };
+        return options.stamp ? { ...found, ...(await stampAt(graph, 'heads')) } : { ...found, outcome: 'unstamped' };
       }
       if (graph.size > 0 && !options.stamp) return { ...found, outcome: 'differs' };
       const written = await writeBaseline(here, gap, options);
       const all = await project.revisions({ again: true });
       await prove({ ...here, graph: all }, scratch, written);
       const made = { ...found, ...written };
-      return options.stamp ? { ...made, ...(await stampHeads(all)) } : { ...made, outcome: 'written' };
+      return options.stamp ? { ...made, ...(await stampAt(all, written.revision)) } : { ...made, outcome: 'written' };
     });
   });
 }
@@ -237,7 +237,10 @@ async function writeBaseline(
   const place = { downRevisions: heads, dependsOn: [], branchLabels: [] };
   const head = newHead(graph, { message, revId, createDate }, place);
   const body = bodyOf(gap.upgrade(), gap.downgrade());
-  const { file } = await writeRevision(head, body, { folder: folderFor(project, graph, head), isDry: false });
+  const { file } = await writeRevision(project, graph, head, body, {
+    folder: folderFor(project, graph, head),
+    isDry: false,
+  });
   const operations = body.upgrade.map(({ operation, hazards }) => ({ text: renderOperation(operation), hazards }));
   return { revision: head.revision, file, operations };
 }

@@ -96,7 +96,7 @@ export async function merge(options: MergeOptions = {}): Promise<MergeResult> {
     const found = await compareHeads(project, graph, names);
     if (found.overlaps.length > 0 && !options.allowOverlap) return { outcome: 'overlapping', heads, ...found };
     const folder = folderFor(project, graph, head);
-    const written = await writeRevision(head, { upgrade: [], downgrade: [] }, { folder, isDry: false });
+    const written = await writeRevision(project, graph, head, { upgrade: [], downgrade: [] }, { folder, isDry: false });
     return { outcome: 'written', heads, revision: head.revision, ...written, ...found };
   });
 }

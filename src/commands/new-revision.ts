@@ -1,12 +1,12 @@
 /** What `revision` and `merge` share: the place of a new revision among the others, and its file. */
 
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { AutogenError } from '../errors';
 import type { Project } from '../project';
 import { fileName, formatWithProject, type RevisionBody, type RevisionHead, renderRevision } from '../render/revision';
-import type { RevisionFile } from '../revisions/files';
+import { filesOf, type RevisionFile } from '../revisions/files';
 import { RevisionGraph } from '../revisions/graph';
 import { hazardsOf, mustRunAlone } from '../revisions/operations';
 import type { Operation } from '../schema/operation';
@@ -93,19 +93,44 @@ export function bodyOf(upgrade: readonly Operation[], downgrade: readonly Operat
 }
 
 /**
- * Writes a revision, or only says what it would be.
+ * Writes a revision, or only says what it would be. Two commands that write at once would write the same twice: what came
+ * to the folders since they were read stops this one, before it has written or at once after.
  *
- * @throws AutogenError `revision-not-written`.
+ * @param graph - what was in the folders when it was decided what to write.
+ * @throws AutogenError `revision-not-written`, `revision-added`.
  */
 export async function writeRevision(
+  project: Project,
+  graph: RevisionGraph<RevisionFile>,
   head: RevisionHead,
   body: RevisionBody,
   { folder, isDry }: { readonly folder: string; readonly isDry: boolean },
 ): Promise<{ readonly file: string; readonly text: string }> {
   const file = join(folder, fileName(head));
   const text = await formatWithProject(renderRevision(head, body), file);
-  if (!isDry) await writeNew(file, text);
+  if (isDry) return { file, text };
+  const { migrations, versionLocations } = project.config.settings;
+  const known = new Set([...[...graph].map((revision) => revision.file), file]);
+  const refuseAdded = () => {
+    const added = [migrations, ...versionLocations].flatMap(filesOf).find((one) => !known.has(one));
+    if (added !== undefined) throw revisionAdded(added);
+  };
+  refuseAdded();
+  await writeNew(file, text);
+  try {
+    refuseAdded();
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
   return { file, text };
+}
+
+function revisionAdded(file: string): AutogenError {
+  return new AutogenError('revision-added', `${file} was written while this command ran; this one wrote nothing.`, {
+    hint: 'run the command again',
+    at: file,
+  });
 }
 
 /** Never over a file that is there. */

@@ -126,7 +126,8 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
     const graph = await project.revisions();
     const head = await headFor(project, graph, options);
     const folder = folderFor(project, graph, head, options.versionPath);
-    if (options.empty) return write(project, { ...options, folder }, head, { upgrade: [], downgrade: [] }, nothing);
+    if (options.empty)
+      return write(project, { ...options, folder, graph }, head, { upgrade: [], downgrade: [] }, nothing);
     return compareProject(project, options, async (comparison) => {
       const { changes, questions, unsettled } = comparison;
       const found = {
@@ -157,7 +158,7 @@ export async function revision(options: RevisionOptions): Promise<RevisionResult
           message: `The upgrade will stop on this database: ${message}. ${keys}`,
         });
       }
-      return write(project, { ...options, folder }, head, body, { ...found, rowsInTheWay });
+      return write(project, { ...options, folder, graph }, head, body, { ...found, rowsInTheWay });
     });
   });
 }
@@ -238,12 +239,13 @@ function dependencyOf(graph: RevisionGraph<RevisionFile>, place: readonly string
 
 async function write(
   project: Project,
-  options: RevisionOptions & { readonly folder: string },
+  options: RevisionOptions & { readonly folder: string; readonly graph: RevisionGraph<RevisionFile> },
   head: RevisionHead,
   body: RevisionBody,
   found: Pick<RevisionResult, 'differences' | 'questions' | 'unmanaged' | 'kept' | 'rowsInTheWay'>,
 ): Promise<RevisionResult> {
-  const { file, text } = await writeRevision(head, body, { folder: options.folder, isDry: options.dryRun === true });
+  const { folder, graph } = options;
+  const { file, text } = await writeRevision(project, graph, head, body, { folder, isDry: options.dryRun === true });
   const isVerified = !options.dryRun && options.verify !== false && !options.empty;
   return {
     ...found,
