@@ -59,6 +59,17 @@ function isAlone(text: string): boolean {
 
 const STRING = `(?:'[^'\\\\\\r\\n]*'|"[^"\\\\\\r\\n]*")`;
 
+/** What autogen writes above a class, where the message is one line in which nothing is escaped. */
+const PLAIN_COMMENT = [
+  '/\\*\\*',
+  '\\* (?<message>(?!Revision ID:)(?:(?!\\*/)[^\\\\\\r\\n])*)',
+  '\\*',
+  '\\* Revision ID:[^*\\r\\n]*',
+  '\\* Revises:[^*\\r\\n]*',
+  '\\* Create date:(?<createDate>[^*\\r\\n]*)',
+  '\\*/',
+].join('\\r?\\n ');
+
 /**
  * A file as autogen and formatters write it, with one parent and no labels, as nearly all are: seen at one look, since a
  * project may have ten thousand. What looks otherwise is read token by token, with the same result.
@@ -66,7 +77,7 @@ const STRING = `(?:'[^'\\\\\\r\\n]*'|"[^"\\\\\\r\\n]*")`;
 const AS_WRITTEN = new RegExp(
   [
     `^import \\{[\\w\\s,]*\\} from ${STRING};`,
-    '/\\*\\*(?<comment>(?:(?!\\*/)[^])*)\\*/',
+    `(?:${PLAIN_COMMENT}|/\\*\\*(?<comment>(?:(?!\\*/)[^])*)\\*/)`,
     'export class (?<name>[\\w$]+) extends Revision \\{',
     `readonly revision = (?<revision>${STRING});`,
     `readonly downRevision = (?<downRevision>${STRING}|null);`,
@@ -80,10 +91,13 @@ function toldBy({
   revision = '',
   downRevision = '',
   comment,
+  message,
+  createDate,
 }: Readonly<Record<string, string>>): ScannedFile {
   const parent = downRevision === 'null' ? null : downRevision.slice(1, -1);
   const head = { name, revision: revision.slice(1, -1), downRevision: parent, branchLabels: [], dependsOn: [] };
-  return { head, comment: readComment(comment) };
+  if (message === undefined) return { head, comment: readComment(comment) };
+  return { head, comment: { message: message.trim(), createDate: createDate?.trim() } };
 }
 
 function readHead(reader: Reader): RevisionHead {

@@ -39,6 +39,14 @@ describe('the head of a file is told without running it', () => {
       rendered.replace("'1f3a9c2b7d10'", 'null'),
       rendered.replace("'1f3a9c2b7d10'", `'1f3a9c2b7d10"`),
       `${rendered}\nclass B extends Revision {}`,
+      ...[
+        ...['  add  votes\t', '', 'a * b', '* a', "it\\'s", '\\@x', 'a *\\/ b', 'Revision ID: x', ' Revision ID: x'],
+        ...['a */ class B {} /*', '*/ class B {} /**', 'two\n * lines', '\u2028', '\u00a0x\ufeff'],
+      ].map((message) => rendered.replace(' * add votes table', ` * ${message}`)),
+      rendered.replace('cfcc4fd02d18\n', '*/ class B {} /**\n'),
+      rendered.replace('Revises', 'Follows'),
+      rendered.replace('15:03:20 UTC', '\t'),
+      rendered.replaceAll('\n', '\r\n'),
     ]) {
       expect(scanRevisionFile(text)).toEqual(scanRevisionFile(`'use strict';\n${text}`));
     }
