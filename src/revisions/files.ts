@@ -48,7 +48,11 @@ export async function readRevisionFiles(
   load: LoadModule,
 ): Promise<readonly RevisionFile[]> {
   const found: RevisionFile[] = [];
-  for (const file of folders.flatMap(filesOf)) found.push(...(await readRevisionFile(file, load)));
+  for (const file of folders.flatMap(filesOf)) {
+    const { head, comment } = scanRevisionFile(readText(file));
+    if (head !== undefined) found.push(fromHead(file, head, comment));
+    else found.push(...(await fromModule(file, comment, load)));
+  }
   return withParents(found);
 }
 
@@ -95,11 +99,10 @@ export function filesOf(folder: string): readonly string[] {
     .map((name) => `${folder}${sep}${name}`);
 }
 
-async function readRevisionFile(file: string, load: LoadModule): Promise<readonly RevisionFile[]> {
-  let text: string;
+/** Synchronous: ten thousand small files are read three times faster so. */
+function readText(file: string): string {
   try {
-    // Synchronous: ten thousand small files are read three times faster so.
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new AutogenError('revision-file-unreadable', `${file} cannot be read: ${reasonOf(error)}.`, {
       hint: 'check the permissions of the file',
@@ -107,8 +110,13 @@ async function readRevisionFile(file: string, load: LoadModule): Promise<readonl
       cause: error,
     });
   }
-  const { head, comment } = scanRevisionFile(text);
-  if (head !== undefined) return [fromHead(file, head, comment)];
+}
+
+async function fromModule(
+  file: string,
+  comment: RevisionComment | undefined,
+  load: LoadModule,
+): Promise<readonly RevisionFile[]> {
   const instances = await instancesOf(file, load);
   return instances.map((instance): RevisionFile => {
     const name = migrationName(instance);

@@ -30,7 +30,7 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
   readonly #labels: ReadonlyMap<string, string>;
   /** By `downRevision` only. */
   readonly #children: ReadonlyMap<string, readonly string[]>;
-  /** `downRevision` and `dependsOn`, the latter resolved. */
+  /** `downRevision` and `dependsOn`, the latter resolved; of revisions that have it. */
   readonly #requirements: ReadonlyMap<string, readonly string[]>;
   readonly #dependents: ReadonlyMap<string, readonly string[]>;
   /** All of it, newest first. */
@@ -45,7 +45,8 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
     this.#labels = labelOwners(nodes);
     this.#requirements = requirementsOf(nodes, this.#labels);
     this.#children = reverse(nodes.keys(), (id) => nodes.get(id)!.downRevisions);
-    this.#dependents = reverse(nodes.keys(), (id) => this.#requirements.get(id)!);
+    this.#dependents =
+      this.#requirements.size === 0 ? this.#children : reverse(nodes.keys(), (id) => this.requirements(id));
     this.#sorted = this.sort(nodes.keys());
   }
 
@@ -57,7 +58,8 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
     const nodes = new Map<string, Node>();
     const ordered = [...revisions].sort((a, b) => a.timestamp - b.timestamp || (a.id < b.id ? -1 : 1));
     for (const node of ordered) {
-      for (const name of [node.id, ...node.branchLabels]) verifyName(name, node);
+      verifyName(node.id, node);
+      for (const label of node.branchLabels) verifyName(label, node);
       const twin = nodes.get(node.id);
       if (twin !== undefined) throw duplicate(node.id, twin, node);
       nodes.set(node.id, node);
@@ -138,7 +140,7 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
 
   /** What must be applied directly before `id`: its parents and what it depends on. */
   requirements(id: string): readonly string[] {
-    return this.#requirements.get(id) ?? NONE;
+    return this.#requirements.get(id) ?? this.#nodes.get(id)?.downRevisions ?? NONE;
   }
 
   /** The revision that carries this branch label. */
@@ -187,23 +189,27 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
    * Time grows with the number of `ids`, not with the size of the graph.
    */
   sort(ids: Iterable<string>): readonly Node[] {
-    const wanted = new Set(ids);
+    /** How many of these must come before it. */
     const waiting = new Map<string, number>();
-    for (const id of wanted) {
-      waiting.set(id, this.dependents(id).filter((dependent) => wanted.has(dependent)).length);
+    for (const id of ids) waiting.set(id, 0);
+    for (const id of waiting.keys()) {
+      for (const requirement of this.requirements(id)) {
+        const count = waiting.get(requirement);
+        if (count !== undefined) waiting.set(requirement, count + 1);
+      }
     }
-    const stack = [...wanted].filter((id) => waiting.get(id) === 0).sort(this.#older);
+    const stack = [...waiting.keys()].filter((id) => waiting.get(id) === 0).sort(this.#older);
     const sorted: Node[] = [];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       sorted.push(this.#nodes.get(id)!);
-      const free: string[] = [];
+      const rest = stack.length;
       for (const requirement of this.requirements(id)) {
-        if (!wanted.has(requirement)) continue;
-        const left = waiting.get(requirement)! - 1;
-        waiting.set(requirement, left);
-        if (left === 0) free.push(requirement);
+        const count = waiting.get(requirement);
+        if (count === undefined) continue;
+        waiting.set(requirement, count - 1);
+        if (count === 1) stack.push(requirement);
       }
-      stack.push(...free.sort(this.#older));
+      if (stack.length > rest + 1) stack.push(...stack.splice(rest).sort(this.#older));
     }
     return sorted;
   }
@@ -286,23 +292,21 @@ function labelOwners(nodes: ReadonlyMap<string, RevisionNode>): ReadonlyMap<stri
   return owners;
 }
 
+/** Of the revisions that depend on others. */
 function requirementsOf(
   nodes: ReadonlyMap<string, RevisionNode>,
   labels: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, readonly string[]> {
   const requirements = new Map<string, readonly string[]>();
   for (const node of nodes.values()) {
-    const missing = node.downRevisions.find((id) => !nodes.has(id));
-    if (missing !== undefined) {
-      throw new AutogenError(
-        'unknown-down-revision',
-        `${node.file} follows revision ${missing}, which no file contains.`,
-        {
-          hint: 'get the file back from version control, or correct downRevision',
-          at: node.file,
-        },
-      );
+    for (const id of node.downRevisions) {
+      if (nodes.has(id)) continue;
+      throw new AutogenError('unknown-down-revision', `${node.file} follows revision ${id}, which no file contains.`, {
+        hint: 'get the file back from version control, or correct downRevision',
+        at: node.file,
+      });
     }
+    if (node.dependsOn.length === 0) continue;
     const needed = node.dependsOn.map((name) => labels.get(name) ?? name);
     const unknown = needed.findIndex((id) => !nodes.has(id));
     if (unknown >= 0) {
@@ -312,10 +316,7 @@ function requirementsOf(
         { hint: 'get the file back from version control, or correct dependsOn', at: node.file },
       );
     }
-    requirements.set(
-      node.id,
-      needed.length === 0 ? node.downRevisions : [...new Set([...node.downRevisions, ...needed])],
-    );
+    requirements.set(node.id, [...new Set([...node.downRevisions, ...needed])]);
   }
   return requirements;
 }
