@@ -1,7 +1,8 @@
 /**
  * What users import. A revision needs `Revision`, `sql`, `table` and `type`, and that is all that is loaded with this file: an
  * application in production carries no TypeScript loader, no ts-morph and no embedded PostgreSQL into its process.
- * Everything else is loaded when it is called.
+ * Everything else is loaded when it is called; what an application calls by `require`, since jest, in which applications are
+ * tested, knows no `import()`.
  */
 
 export type { AcceptOptions, AcceptResult } from './commands/accept';
@@ -35,7 +36,7 @@ export type { RevisionProof } from './commands/proof';
 export type { RevisionOptions, RevisionResult, RowsInTheWay, Verification } from './commands/revision';
 export type { ScriptOptions, ScriptResult } from './commands/script';
 export type { EnsureVersionResult, StampOptions, StampResult } from './commands/stamp';
-export { assertUpToDate, type StartOptions, type StartResult, upgradeOnStart } from './commands/start';
+export type { StartOptions, StartResult } from './commands/start';
 export type { VerifyOptions, VerifyResult } from './commands/verify';
 export type { Warning } from './config/data-source';
 export { colourPreference, isContinuousIntegration } from './config/environment';
@@ -51,10 +52,11 @@ export type { RevisionFile } from './revisions/files';
 export type { Operations } from './revisions/operations';
 export { Revision } from './revisions/revision';
 export { type Columns, type RowOf, type Table, table } from './revisions/table';
+export { type CarriedSettings, withAutogen } from './run/carried-settings';
 export type { PlannedOperation } from './run/dry-run';
 export type { LogEntry, LogOutcome } from './run/history';
 export type { Progress } from './run/runner';
-export { type CarriedSettings, withAutogen } from './run/under-typeorm';
+
 export type { FilteredObject, ObjectFilter } from './schema/filter';
 export type { Lock, LockMode } from './schema/lock';
 export type { Hazard, Operation } from './schema/operation';
@@ -72,8 +74,20 @@ type Merge = typeof import('./commands/merge');
 type Move = typeof import('./commands/move');
 type Script = typeof import('./commands/script');
 type Stamp = typeof import('./commands/stamp');
+type Start = typeof import('./commands/start');
 type Verify = typeof import('./commands/verify');
 type Write = typeof import('./commands/revision');
+
+function start(): Start {
+  return require('./commands/start');
+}
+
+/** Makes sure that the revisions among an initialized DataSource's `migrations` are all applied; changes nothing. */
+export const assertUpToDate: Start['assertUpToDate'] = async (dataSource) => start().assertUpToDate(dataSource);
+
+/** Applies those of an initialized DataSource's `migrations` that are not applied yet. See {@link StartOptions}. */
+export const upgradeOnStart: Start['upgradeOnStart'] = async (dataSource, options) =>
+  start().upgradeOnStart(dataSource, options);
 
 /** Do entities, revisions and database agree? See {@link CheckOptions}. */
 export const check: Check['check'] = async (options) => (await import('./commands/check.js')).check(options);

@@ -1,11 +1,10 @@
 /** The settings that say what is compared: what is wrong with them, and what is wrong with a function's answers. */
 
 import { AutogenError } from '../errors';
-import { type KindName, kinds } from '../postgres/kinds';
+import type { KindName } from '../postgres/kinds';
 import type { FilteredObject, Filters } from '../schema/filter';
 import { formatId } from '../schema/object';
 
-const KIND_NAMES: readonly string[] = kinds.map(({ name }) => name);
 const ENTRIES: readonly string[] = ['schema', 'table', 'kind', 'name'];
 
 /** What is wrong with `include` or `exclude`, as a remedy; nothing where all is well. */
@@ -33,7 +32,8 @@ function complaintAboutFilter(
   for (const [entry, value] of given) {
     if (!ENTRIES.includes(entry)) return `\`${entry}\` is none of ${ENTRIES.join(', ')}`;
     if (entry === 'kind') {
-      if (!KIND_NAMES.includes(value as string)) return `the kinds are ${KIND_NAMES.join(', ')}`;
+      const names = kindNames();
+      if (!names.includes(value as string)) return `the kinds are ${names.join(', ')}`;
       continue;
     }
     // A name with a wildcard may be longer than the names that it stands for.
@@ -41,6 +41,12 @@ function complaintAboutFilter(
     if (complaint !== undefined) return `\`${entry}\` ${complaint}`;
   }
   return undefined;
+}
+
+/** Few settings name a kind: most commands that only read revisions load none. */
+function kindNames(): readonly string[] {
+  const { kinds }: typeof import('../postgres/kinds') = require('../postgres/kinds');
+  return kinds.map(({ name }) => name);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type Touched,
   type Trail,
 } from '../schema/operation';
-import { kinds } from './kinds';
+import type { kinds } from './kinds';
 import { inSchema, qualified } from './place';
 
 type Registered = (typeof kinds)[number];
@@ -37,8 +37,11 @@ type Slots = {
 /** A new table: its columns, and whatever parts belong to it from the start. */
 export type TableSpec = Slots & { readonly schema?: string };
 
-/** The kinds as the stages see them. */
-const registered: readonly Kind[] = kinds;
+/** The kinds as the stages see them; loaded with the first operation, since most commands run none. */
+function registered(): readonly Kind[] {
+  const register: typeof import('./kinds') = require('./kinds');
+  return register.kinds;
+}
 
 /** A part of a new table, with the kind's own word on what it means. */
 interface GivenPart {
@@ -50,7 +53,7 @@ interface GivenPart {
 
 function partsOf(spec: TableSpec): GivenPart[] {
   const slots: Readonly<Record<string, unknown>> = spec;
-  return registered.flatMap(({ part }) => {
+  return registered().flatMap(({ part }) => {
     const value = part === undefined ? undefined : slots[part.slot];
     if (part === undefined || value === undefined) return [];
     if (part.form === 'named') {
@@ -105,21 +108,28 @@ export type SchemaOperations = {
     : never;
 };
 
-const definitions: ReadonlyMap<string, OperationDefinition<never>> = new Map([
-  ['createTable', createTable as OperationDefinition<never>],
-  ...registered.flatMap((kind) => Object.entries(kind.operations)),
-]);
+let known: ReadonlyMap<string, OperationDefinition<never>> | undefined;
+
+function definitions(): ReadonlyMap<string, OperationDefinition<never>> {
+  known ??= new Map([
+    ['createTable', createTable as OperationDefinition<never>],
+    ...registered().flatMap((kind) => Object.entries(kind.operations)),
+  ]);
+  return known;
+}
 
 /** The names of all operations on a schema. */
-export const operationNames: readonly string[] = [...definitions.keys()];
+export function operationNames(): readonly string[] {
+  return [...definitions().keys()];
+}
 
 /** Whether revisions may call it. */
 export function isOperationName(name: string): boolean {
-  return definitions.has(name);
+  return definitions().has(name);
 }
 
 function definitionOf(operation: Operation): OperationDefinition {
-  const definition = definitions.get(operation.name);
+  const definition = definitions().get(operation.name);
   if (definition === undefined) throw new Error(`there is no operation ${operation.name}`);
   return definition as unknown as OperationDefinition;
 }

@@ -1,11 +1,11 @@
 /**
  * The class that revisions extend. TypeORM's own runner takes it for a migration of its own.
  *
- * Loaded in production: nothing here may load typeorm, ts-morph or a TypeScript loader.
+ * Loaded in production: nothing here may load typeorm, ts-morph or a TypeScript loader. The runner is loaded when TypeORM
+ * runs a revision, by `require`: jest, in which applications test their migrations, knows no `import()`.
  */
 
 import type { QueryRunner } from 'typeorm';
-import { runUnderTypeorm } from '../run/under-typeorm';
 import type { Operations } from './operations';
 import { REVISION_BRAND, type RevisionLike } from './recognise';
 
@@ -56,7 +56,7 @@ export abstract class Revision implements RevisionLike {
    *   not that of the revisions.
    */
   async up(queryRunner: QueryRunner): Promise<void> {
-    await runUnderTypeorm(this, 'upgrade', queryRunner);
+    await underTypeorm().runUnderTypeorm(this, 'upgrade', queryRunner);
   }
 
   /**
@@ -66,8 +66,12 @@ export abstract class Revision implements RevisionLike {
    *   revision stands on it.
    */
   async down(queryRunner: QueryRunner): Promise<void> {
-    await runUnderTypeorm(this, 'downgrade', queryRunner);
+    await underTypeorm().runUnderTypeorm(this, 'downgrade', queryRunner);
   }
+}
+
+function underTypeorm(): typeof import('../run/under-typeorm') {
+  return require('../run/under-typeorm');
 }
 
 // On the prototype and never asked with instanceof: several copies of this package may meet in one process.

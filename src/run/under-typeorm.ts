@@ -13,32 +13,13 @@ import { type Direction, rowChanges } from '../revisions/version-rows';
 import type { OperationContext } from '../schema/operation';
 import { apply } from './apply';
 import { moveVersion } from './bookkeeping';
+import { carriedSettings } from './carried-settings';
 import { type Client, queryRunnerClient } from './client';
 import { type Bookkeeping, readPlace } from './current';
 import { applyInParts, knownOperations, readBegun, requireToFinish } from './parts';
 import { StepLog } from './step-log';
 import { inTransaction } from './transaction';
 import { DEFAULT_VERSION_TABLE } from './version-table';
-
-/** The settings that matter beyond the command line. */
-export interface CarriedSettings {
-  readonly versionTable?: string;
-  readonly versionTableSchema?: string;
-}
-
-const SETTINGS = Symbol.for('typeorm-autogen.settings');
-
-/**
- * Gives a DataSource the settings that say where the version table is: TypeORM's own runner and `assertUpToDate` see
- * the DataSource, and not what is exported beside it. Needed only where that table has another name or schema.
- *
- * @example
- * export const autogen: AutogenSettings = { versionTable: 'my_versions' };
- * export default withAutogen(new DataSource({ … }), autogen);
- */
-export function withAutogen<Source extends object>(dataSource: Source, settings: CarriedSettings): Source {
-  return Object.defineProperty(dataSource, SETTINGS, { value: settings });
-}
 
 /**
  * @throws AutogenError `parent-not-applied`, `revision-not-head`, `database-revision-unknown`, `operation-failed`, and
@@ -109,8 +90,7 @@ export function graphOf(dataSource: DataSource): RevisionGraph<MigrationNode> {
 /** Where a DataSource's bookkeeping tables are. */
 export function bookkeepingOf(dataSource: DataSource): Bookkeeping {
   const { options } = dataSource;
-  const carried = SETTINGS in dataSource ? dataSource[SETTINGS] : undefined;
-  const settings = (carried ?? {}) as CarriedSettings;
+  const settings = carriedSettings(dataSource);
   return {
     versionTable: { schema: settings.versionTableSchema, name: settings.versionTable ?? DEFAULT_VERSION_TABLE.name },
     migrationsTable: { schema: schemaOf(dataSource), name: options.migrationsTableName ?? 'migrations' },

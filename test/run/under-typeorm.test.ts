@@ -6,10 +6,10 @@ import { plainNode, revisionNode, withParents } from '../../src/revisions/plain-
 import { isRevision } from '../../src/revisions/recognise';
 import { Revision } from '../../src/revisions/revision';
 import { pathTo } from '../../src/revisions/targets';
+import { withAutogen } from '../../src/run/carried-settings';
 import { queryRunnerClient } from '../../src/run/client';
 import { readCurrent } from '../../src/run/current';
 import { run } from '../../src/run/runner';
-import { withAutogen } from '../../src/run/under-typeorm';
 import {
   context,
   createsTable,
