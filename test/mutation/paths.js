@@ -1,0 +1,398 @@
+/**
+ * Paths of the engine, and what stands in their place when they are disabled: source text, since most of them are inside
+ * a file. `like`: what the names of the tests speak of that are about it.
+ */
+const PATHS = {
+  'temporary copies': {
+    file: 'postgres/elaborate.ts',
+    from: 'if (open.length === 0) return { schema: cheap',
+    to: 'if (open) return { schema: cheap',
+    like: 'default',
+  },
+  'texts printed again': {
+    file: 'postgres/elaborate.ts',
+    from: 'await settleReprinted(once, actual, open, input)',
+    to: 'once',
+    like: 'prints?',
+  },
+  'a new name for a text printed again': {
+    file: 'postgres/elaborate.ts',
+    from: '? meetLost(object, forms, traits, actual, desired)',
+    to: '? [object, []]',
+    like: 'spell|prints?',
+  },
+  'what texts mention': {
+    file: 'postgres/elaborate.ts',
+    from: 'withNeeds(adopt(object, stored, traits), stored)',
+    to: 'adopt(object, stored, traits)',
+    like: 'view',
+  },
+  'what texts mention that are as they were': {
+    file: 'postgres/elaborate.ts',
+    from: '? withNeeds(known, counterpart) : known',
+    to: '? known : known',
+    like: 'view|check',
+  },
+  'texts of new objects that may be old ones': {
+    file: 'postgres/elaborate.ts',
+    from: 'const isAsked = mayBeRenamed ||',
+    to: 'const isAsked =',
+    like: 'spell|rename',
+  },
+  'texts behind a rename': {
+    file: 'postgres/elaborate.ts',
+    from: 'if (inside.length + values.length === 0) return renamed;',
+    to: 'return renamed;',
+    like: 'rename',
+  },
+  'texts that mention a renamed value': {
+    file: 'postgres/elaborate.ts',
+    from: '...mentioning(values, original, kinds)',
+    to: '',
+    like: 'label|value',
+  },
+  'texts on a scratch database': {
+    file: 'postgres/settle.ts',
+    from: 'if (here.unsettled.length === 0 || scratch === undefined) return here;',
+    to: 'return here;',
+    like: 'scratch',
+  },
+  'a scratch database where it is asked for': {
+    file: 'postgres/settle.ts',
+    from: "where !== 'scratch'",
+    to: 'true',
+    like: 'scratch',
+  },
+  'surroundings on a scratch database': {
+    file: 'postgres/surroundings.ts',
+    from: 'for (const statement of await statementsFor(surrounds)) await client.query(statement);',
+    to: '',
+    like: 'scratch',
+  },
+  'what views mention on a scratch database': {
+    file: 'postgres/surroundings.ts',
+    from: "if (first.find((object) => roleOf(object) === 'whole') === undefined) return;",
+    to: 'return;',
+    like: 'scratch',
+  },
+  'what the database has, on a scratch database': {
+    file: 'postgres/settle.ts',
+    from: '[after, database]',
+    to: '[after, after]',
+    like: 'scratch',
+  },
+  'copies by halves': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'if (only !== undefined && copies.length === 1)',
+    to: 'if (only !== undefined)',
+    like: 'text',
+  },
+  'a copy text by text': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'return await storeTextByText(only, input);',
+    to: 'return { unsettled: [], refused: only.items.map(({ object }) => object) };',
+    like: 'text|new',
+  },
+  'a copy without new types': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'if (without !== undefined) return await storeTextByText(without, input);',
+    to: '',
+    like: 'extension|citext',
+  },
+  'a copy without columns of types to come': {
+    file: 'postgres/temporary-copy.ts',
+    from: '!isTinCopy(part, desired, actual, kinds) ||',
+    to: '',
+    like: 'enum',
+  },
+  'copies with names of their own': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'let place = Math.max(...[...table.names].map((one) => firstFree.get(one) ?? 0));',
+    to: 'let place = 0;',
+    like: 'schemas',
+  },
+  'types before copies of their names': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'BEGIN; ${TEMPORARY_LAST}',
+    to: 'BEGIN',
+    like: 'type|enum',
+  },
+  'copies under the old names': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'const bare = underOldNames(kind.elaborate.bare?.(part) ?? part, renames, kinds);',
+    to: 'const bare = kind.elaborate.bare?.(part) ?? part;',
+    like: 'rename',
+  },
+  'columns beside what is compared': {
+    file: 'postgres/temporary-copy.ts',
+    from: '...beside.children(table)',
+    to: '',
+    like: 'left out|exclude|synchronize',
+  },
+  'values renamed in copies': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'await attempt(input.client, renameValues(input.values ?? [], input.kinds));',
+    to: '',
+    like: 'label|value',
+  },
+  'texts that PostgreSQL refuses': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'found.filter((object) => !refused.has(keyOf(object)))',
+    to: 'found',
+    like: 'refuse|text',
+  },
+  'refusals that say something of a text': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'const isAboutText = elsewhere === undefined && saysOfText(error);',
+    to: 'const isAboutText = false;',
+    like: 'view',
+  },
+  'refusals that say nothing of a text': {
+    file: 'postgres/temporary-copy.ts',
+    from: 'const isAboutText = elsewhere === undefined && saysOfText(error);',
+    to: 'const isAboutText = true;',
+    like: 'tell|view',
+  },
+  'errors of texts that are no SQL': {
+    file: 'postgres/temporary-copy.ts',
+    from: "if (error?.code === '42601') {",
+    to: 'if (error?.code === null) {',
+    like: 'no SQL',
+  },
+  'words of the entity for what is written': {
+    file: 'postgres/elaborate.ts',
+    from: 'if (!(trait in written)) written[trait] = traits[trait];',
+    to: '',
+    like: 'default|expression',
+  },
+  'known needs': {
+    file: 'diff/known-needs.ts',
+    from: 'return after.replace(changes);',
+    to: 'return after;',
+    like: 'view',
+  },
+  'privileges that are missing': {
+    file: 'autogen.ts',
+    from: 'refuseHidden(scoped.before);',
+    to: '',
+    like: 'privilege|role',
+  },
+  'schemas that are not read': {
+    file: 'autogen.ts',
+    from: 'requireCovered(wanted, input.schemas);',
+    to: '',
+    like: 'schema',
+  },
+  'names that two would have': {
+    file: 'autogen.ts',
+    from: 'requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);',
+    to: '',
+    like: 'name',
+  },
+  'strangers under another name': {
+    file: 'autogen.ts',
+    from: 'mayBeRenamed(strangers, created, { before: database, after: wanted, kinds, answers })',
+    to: 'new Set()',
+    like: 'stranger|no revision',
+  },
+  'what stays, under the new names': {
+    file: 'diff/scope.ts',
+    from: 'if (staying.size === 0) return { after, staying };',
+    to: 'return { after, staying };',
+    like: 'by hand|trigger',
+  },
+  'names of the same structure': {
+    file: 'autogen.ts',
+    from: 'const named = findSameStructure(restated, wanted, kinds);',
+    to: 'const named = { renames: [], before: restated };',
+    like: 'rename|name',
+  },
+  'names of the same structure once texts are settled': {
+    file: 'autogen.ts',
+    from: '= findSameStructure(named.before, after, kinds);',
+    to: '= { renames: [], before: named.before };',
+    like: 'rename|name',
+  },
+  'pairs by what uses them': {
+    file: 'diff/pairing.ts',
+    from: 'const ranked = isAmbiguous(pairs)',
+    to: 'const ranked = false',
+    like: 'order|pair|which',
+  },
+  'names taken over': {
+    file: 'diff/takeovers.ts',
+    from: 'before.has(to) || after.has(object));',
+    to: 'false);',
+    like: 'swap|chain',
+  },
+  'names waiting in a circle': {
+    file: 'diff/takeovers.ts',
+    from: 'const path = [...object.path.slice(0, -1), freeName(object)];',
+    to: 'const path = to.path;',
+    like: 'swap',
+  },
+  'way for a name': {
+    file: 'diff/make-way.ts',
+    from: 'if (going.length + waiting.length === 0) return given;',
+    to: 'return given;',
+    like: 'name',
+  },
+  'sequences that swap names': {
+    file: 'plan/nodes.ts',
+    from: 'const asides = asidesOf(alterations, input);',
+    to: 'const asides = new Map();',
+    like: 'swap|sequence',
+  },
+  'values that go': {
+    file: 'autogen.ts',
+    from: 'findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames })',
+    to: '{ questions: [], moves: new Map(), renames: [] }',
+    like: 'value|label',
+  },
+  'values that no row holds': {
+    file: 'diff/lost-values.ts',
+    from: 'if (open.length > 0 && isHeld(old, now, { before, after, kinds })) {',
+    to: 'if (open.length > 0) {',
+    like: 'value|label',
+  },
+  'changes that PostgreSQL cannot make': {
+    file: 'diff/impossible.ts',
+    from: 'if (found === null) continue;',
+    to: 'continue;',
+    like: 'asked|answer',
+  },
+  'values for rows that lack them': {
+    file: 'diff/missing-values.ts',
+    from: 'if (value !== undefined) backfills.set(key, value);',
+    to: '',
+    like: 'fill',
+  },
+  'backfills that are tried': {
+    file: 'autogen.ts',
+    from: 'await tryBackfills(input.client, backfills, after, kinds);',
+    to: '',
+    like: 'backfill',
+  },
+  'probes for rows in the way': {
+    file: 'plan/probes.ts',
+    from: 'const operations = kind.probes?.(before, after, context) ?? [];',
+    to: 'const operations = [];',
+    like: 'probe|refused',
+  },
+  'old names in probes': {
+    file: 'plan/probes.ts',
+    from: 'return { kind, path: lastFirst.reduce(back, path) };',
+    to: 'return { kind, path };',
+    like: 'probe',
+  },
+  'what is needed and goes': {
+    file: 'autogen.ts',
+    from: 'requireUnneeded([...stays, ...hidden], { before, after, kinds });',
+    to: '',
+    like: 'view|uses',
+  },
+  'what is needed and left out': {
+    file: 'diff/missing-needs.ts',
+    from: 'if (leftOut.size === 0) return;',
+    to: 'return;',
+    like: 'left out|exclude',
+  },
+  'what cannot make way': {
+    file: 'plan/plan.ts',
+    from: 'requireMobile(alterations, recreated, input);',
+    to: '',
+    like: 'way|function',
+  },
+  'what goes along silently': {
+    file: 'autogen.ts',
+    from: 'takenAlong: takenAlong(hidden, kinds)',
+    to: '',
+    like: 'along',
+  },
+  'what makes way for what goes': {
+    file: 'plan/recreated.ts',
+    from: 'if (kindOf(kinds, dependent).yields?.(dependent, gone)) add(dependent);',
+    to: '',
+    like: 'view|trigger',
+  },
+  'what makes way for what changes': {
+    file: 'plan/recreated.ts',
+    from: 'if (kept !== undefined && kind.yields?.(dependent, alteration) && kind.yields(kept, alteration)) add(dependent);',
+    to: '',
+    like: 'view',
+  },
+  'what follows new parts': {
+    file: 'plan/recreated.ts',
+    from: 'some((one) => one !== undefined && follows?.(one, part))) add(dependent);',
+    to: 'some(() => false)) add(dependent);',
+    like: 'view',
+  },
+  'what is made again with what it needs': {
+    file: 'plan/recreated.ts',
+    from: 'if (!isPart || !kindOf(kinds, dependent).outlives) add(dependent);',
+    to: '',
+    like: 'view|type',
+  },
+  'what is computed from what moves over': {
+    file: 'plan/recreated.ts',
+    from: 'if (furtherKind.texts?.(further) || furtherKind.yields?.(further, moved)) add(further);',
+    to: '',
+    like: 'label|value|enum',
+  },
+  'labels used in the transaction that adds them': {
+    file: 'plan/alterations.ts',
+    from: 'used: used().has(key)',
+    to: 'used: false',
+    like: 'label|value',
+  },
+  'texts on the way back': {
+    file: 'diff/way-back.ts',
+    from: 'return stays ? { ...back, traits: known.traits } : back;',
+    to: 'return back;',
+    like: 'rename',
+  },
+  'values on the way back': {
+    file: 'diff/way-back.ts',
+    from: 'values: movesBack,',
+    to: 'values: new Map(),',
+    like: 'label|value',
+  },
+  'conversions on the way back': {
+    file: 'diff/way-back.ts',
+    from: 'if (conversion != null)',
+    to: 'if (false)',
+    like: 'type',
+  },
+  'what was dropped, on the way back': {
+    file: 'diff/way-back.ts',
+    from: 'recreated: again,',
+    to: 'recreated: new Set(),',
+    like: 'answer|drop',
+  },
+  'circles opened': {
+    file: 'plan/compact.ts',
+    from: 'if (separable.length === 0) {',
+    to: 'if (true) {',
+    like: 'circle|point',
+  },
+  'parts that need an operation of their own': {
+    file: 'plan/compact.ts',
+    from: "verb === 'create' && kindOf(kinds, subject).part?.apart?.(subject, after)",
+    to: 'false',
+    like: 'table',
+  },
+  'changes of one table joined': {
+    file: 'plan/plan.ts',
+    from: 'return joinNeighbours([...probes, ...operations], kinds);',
+    to: 'return [...probes, ...operations];',
+    like: 'one|column',
+  },
+};
+
+/** The source of a file with a path disabled. */
+function disabled(name, file, source) {
+  const path = PATHS[name];
+  return path !== undefined && file.endsWith(`/src/${path.file}`) ? source.replace(path.from, () => path.to) : source;
+}
+
+module.exports = { PATHS, disabled };
