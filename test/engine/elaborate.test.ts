@@ -1,6 +1,7 @@
 /** Texts are settled by PostgreSQL: in a temporary copy, or on a scratch database where there may be none. */
 import { Client, type ClientConfig } from 'pg';
 import { type Comparison, compare } from '../../src/autogen';
+import { TypeReference } from '../../src/postgres/sql/types';
 import type { Entities } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { testServer } from '../server';
@@ -141,6 +142,31 @@ test('a scratch database is asked only where a text is open', async () => {
     expect(summary(await compareWith(client, exact, { elaborate: 'scratch', scratch: lend })).changes).toEqual([]);
     expect(lent.times).toBe(0);
     expect(summary(await compareWith(client, alike, { elaborate: 'scratch', scratch: lend })).changes).toEqual([]);
+    expect(lent.times).toBe(1);
+  });
+});
+
+test('a constant that is the default is compared without asking anybody', async () => {
+  const made = `CREATE TYPE mood AS ENUM ('sad');
+    CREATE TABLE posts (state varchar DEFAULT 'draft', feeling mood DEFAULT 'sad', size integer DEFAULT '5')`;
+  const wanted = (state: string) =>
+    entities(
+      [
+        table('posts', [
+          column('state', 'character varying', { default: state }),
+          column('feeling', new TypeReference('mood', { schema: 'public' }), { default: "'sad'" }),
+          column('size', 'integer', { default: "'5'" }),
+        ]),
+      ],
+      { enums: [{ schema: 'public', name: 'mood', labels: ['sad'] }] },
+    );
+  await withDatabase(made, async (client) => {
+    const { lent, lend } = scratch();
+    const summarized = async (state: string) =>
+      summary(await compareWith(client, wanted(state), { elaborate: 'scratch', scratch: lend }));
+    expect(await summarized("'draft'")).toEqual({ changes: [], unsettled: [] });
+    expect(lent.times).toBe(0);
+    expect(await summarized("'live'")).toEqual({ changes: ['alter column'], unsettled: [] });
     expect(lent.times).toBe(1);
   });
 });
