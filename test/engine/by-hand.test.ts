@@ -282,6 +282,11 @@ test.each([
   ],
   ['an index that is gone', 'DROP INDEX "IDX"', ['create index:public.posts."IDX"']],
   ['the step of a sequence', 'ALTER SEQUENCE posts_id_seq INCREMENT 2', ['alter sequence:public.posts.id']],
+  ['the start of a sequence', 'ALTER SEQUENCE posts_id_seq START 5', ['alter sequence:public.posts.id']],
+  ['the minimum of a sequence', 'ALTER SEQUENCE posts_id_seq MINVALUE -5', ['alter sequence:public.posts.id']],
+  ['the maximum of a sequence', 'ALTER SEQUENCE posts_id_seq MAXVALUE 99', ['alter sequence:public.posts.id']],
+  ['the cache of a sequence', 'ALTER SEQUENCE posts_id_seq CACHE 3', ['alter sequence:public.posts.id']],
+  ['the cycle of a sequence', 'ALTER SEQUENCE posts_id_seq CYCLE', ['alter sequence:public.posts.id']],
   [
     'a table that is gone',
     'DROP TABLE votes',

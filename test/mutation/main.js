@@ -45,9 +45,13 @@ const tests = JSON.parse(jest('', '--json', '--testNamePattern', '^$', ...FOLDER
   ({ name: file, assertionResults }) => assertionResults.map(({ fullName }) => ({ file, name: fullName })),
 );
 
+/** What the tests of a few rules speak of. */
+const OF_RULES = { 'same column type': 'domain', 'same column default': 'constant that is the default' };
+
 /** What the names of the tests speak of that most likely fail, then of those that may fail as well; then of all. */
 function likely(mutant) {
-  if (mutant in PATHS) return [PATHS[mutant].like, ''];
+  const like = PATHS[mutant]?.like ?? OF_RULES[mutant];
+  if (like !== undefined) return [like, ''];
   const [, kind, trait] = mutant.split(' ');
   const [ofKind, ofTrait] = [inWords(kind), inWords(trait)];
   return [`${ofKind}.*${ofTrait}|${ofTrait}.*${ofKind}`, ofTrait, ofKind, ''];
