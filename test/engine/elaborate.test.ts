@@ -146,6 +146,31 @@ test('a scratch database is asked only where a text is open', async () => {
   });
 });
 
+test('a text that PostgreSQL refuses keeps no other from being settled, in its table and in others', async () => {
+  const [names, expression] = [['a', 'b', 'c'], 'id > 0 AND id < 9'];
+  const made = names.map(
+    (name) => `CREATE TABLE ${name} (id integer,
+    CONSTRAINT ${name}1 CHECK (${expression}), CONSTRAINT ${name}2 CHECK (${expression}))`,
+  );
+  const wanted = entities(
+    names.map((name) => {
+      const other = name === 'b' ? 'nowhere(id)' : expression;
+      const checks = [
+        { name: `${name}1`, expression },
+        { name: `${name}2`, expression: other },
+      ];
+      return table(name, [column('id', 'integer')], { checks });
+    }),
+  );
+  await withDatabase(made.join(';'), async (client) => {
+    const { changes, unsettled } = await compareWith(client, wanted);
+    expect({ changes, unsettled }).toMatchObject({
+      changes: [{ verb: 'alter', after: { kind: 'check', path: ['public', 'b', 'b2'] } }],
+      unsettled: [],
+    });
+  });
+});
+
 test('a constant that is the default is compared without asking anybody', async () => {
   const made = `CREATE TYPE mood AS ENUM ('sad');
     CREATE TABLE posts (state varchar DEFAULT 'draft', feeling mood DEFAULT 'sad', size integer DEFAULT '5')`;
@@ -219,6 +244,16 @@ const viewOf = (definition: string, name = 'shown') => ({
   views: [{ schema: 'public', name, definition, materialized: false, indexes: [] }],
 });
 const METADATA = 'create typeormMetadata';
+
+test('a scratch database has tables that no entity describes, for the views that read them', async () => {
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar); CREATE TABLE legacy (name text);
+    CREATE VIEW shown AS SELECT name FROM legacy WHERE name IN ('a', 'b')`;
+  await withDatabase(made, async (client) => {
+    const wanted = viewOf(`select name from legacy where name in ('a','b')`);
+    const found = await compareWith(client, wanted, { elaborate: 'scratch', scratch: scratch().lend });
+    expect(summary(found)).toEqual({ changes: [METADATA], unsettled: [] });
+  });
+});
 
 test('a view is not taken for another one because the role may not make temporary ones', async () => {
   const made = `CREATE TABLE posts (id integer NOT NULL, state varchar); CREATE VIEW shown AS SELECT id FROM posts`;

@@ -1,6 +1,7 @@
 /** A text needs the columns that PostgreSQL says it mentions: what happens to another column is nothing to it. */
 
 import { hazardsOf } from '../../src/postgres/operations';
+import { TypeReference } from '../../src/postgres/sql/types';
 import type { Operation } from '../../src/schema/operation';
 import type { EntityColumn, EntityTable } from '../../src/typeorm/entities';
 import { keepPromises } from '../property/promises';
@@ -48,6 +49,30 @@ test('a column that texts mention takes them along, and no others', async () => 
   ];
   expect(calls(comparison.upgrade()).sort()).toEqual(again);
   expect(calls(comparison.downgrade()).sort()).toEqual(again);
+});
+
+test.each<[string, Partial<EntityTable>, Partial<EntityTable>]>([
+  [
+    'whose text changes',
+    { checks: [{ name: 'CHK', expression: 'a>0' }] },
+    { checks: [{ name: 'CHK', expression: 'a>1' }] },
+  ],
+  [
+    'with the same text',
+    { indexes: [{ name: 'IDX', columns: ['a'], unique: false, method: 'btree', where: '(a > 0)' }] },
+    { indexes: [{ name: 'IDX', columns: ['a'], unique: true, method: 'btree', where: '(a > 0)' }] },
+  ],
+])('an enum grows in place beside something that changes and does not mention it: %s', async (_what, old, now) => {
+  const over = (labels: readonly string[], rest: Partial<EntityTable>) =>
+    entities(
+      [table('items', [column('a', 'integer'), column('mood', new TypeReference('mood', { schema: 'public' }))], rest)],
+      {
+        enums: [{ schema: 'public', name: 'mood', labels }],
+      },
+    );
+  const { comparison } = await keepPromises({ before: over(['sad'], old), after: over(['sad', 'glad'], now) });
+  const about = comparison.upgrade().flatMap(({ name }) => (name.includes('Enum') ? [name] : []));
+  expect(about).toEqual(['addEnumValue']);
 });
 
 test('a generated column that is made again loses nothing, and none is said to', async () => {

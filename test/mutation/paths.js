@@ -25,13 +25,13 @@ const PATHS = {
     file: 'postgres/elaborate.ts',
     from: 'withNeeds(adopt(object, stored, traits), stored)',
     to: 'adopt(object, stored, traits)',
-    like: 'new views on new views|shows a column that is new',
+    like: 'enum grows in place',
   },
   'what texts mention that are as they were': {
     file: 'postgres/elaborate.ts',
     from: '? withNeeds(known, counterpart) : known',
     to: '? known : known',
-    like: 'texts? mentions?',
+    like: 'enum grows in place',
   },
   'texts of new objects that may be old ones': {
     file: 'postgres/elaborate.ts',
@@ -67,7 +67,7 @@ const PATHS = {
     file: 'postgres/surroundings.ts',
     from: 'for (const statement of await statementsFor(surrounds)) await client.query(statement);',
     to: '',
-    like: 'scratch',
+    like: 'constant that is the default',
   },
   'what views mention on a scratch database': {
     file: 'postgres/surroundings.ts',
@@ -79,19 +79,19 @@ const PATHS = {
     file: 'postgres/settle.ts',
     from: '[after, database]',
     to: '[after, after]',
-    like: 'scratch',
+    like: 'no entity describes',
   },
   'copies by halves': {
     file: 'postgres/temporary-copy.ts',
     from: 'if (only !== undefined && copies.length === 1)',
     to: 'if (only !== undefined)',
-    like: 'extension of the same change|text',
+    like: 'PostgreSQL refuses keeps',
   },
   'a copy text by text': {
     file: 'postgres/temporary-copy.ts',
     from: 'return await storeTextByText(only, input);',
     to: 'return { unsettled: [], refused: only.items.map(({ object }) => object) };',
-    like: 'extension of the same change|text|a view that is new',
+    like: 'PostgreSQL refuses keeps',
   },
   'a copy without new types': {
     file: 'postgres/temporary-copy.ts',
@@ -139,7 +139,7 @@ const PATHS = {
     file: 'postgres/temporary-copy.ts',
     from: 'found.filter((object) => !refused.has(keyOf(object)))',
     to: 'found',
-    like: 'text|check',
+    like: 'PostgreSQL refuses|text|check',
   },
   'refusals that say something of a text': {
     file: 'postgres/temporary-copy.ts',
