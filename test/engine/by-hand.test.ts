@@ -241,6 +241,16 @@ test('tables that inherit from one of an entity are listed, and follow it', asyn
   expect(await lines(own)).toEqual(before);
 });
 
+const again = (on: string, name: string, definition: string) =>
+  `ALTER TABLE ${on} DROP CONSTRAINT "${name}", ADD CONSTRAINT "${name}" ${definition}`;
+const indexAgain = (definition: string) => `DROP INDEX "IDX"; CREATE ${definition}`;
+const KEY = 'FOREIGN KEY (post) REFERENCES posts';
+const [UNIQUE_DRIFT, KEY_DRIFT, INDEX_DRIFT] = [
+  ['alter unique:public.posts."UQ"'],
+  ['alter foreignKey:public.votes."FK"'],
+  ['alter index:public.posts."IDX"'],
+];
+
 test.each([
   ['a default', 'ALTER TABLE posts ALTER score SET DEFAULT 2', ['alter column:public.posts.score']],
   ['a default that is gone', 'ALTER TABLE posts ALTER score DROP DEFAULT', ['alter column:public.posts.score']],
@@ -261,7 +271,7 @@ test.each([
   ['a comment', `COMMENT ON COLUMN posts.title IS 'other'`, ['alter comment:public.posts.title']],
   ['a new comment', `COMMENT ON TABLE votes IS 'other'`, ['drop comment:public.votes']],
   [
-    'a check',
+    'the expression of a check',
     'ALTER TABLE posts DROP CONSTRAINT "CHK"; ALTER TABLE posts ADD CONSTRAINT "CHK" CHECK (score > 1)',
     ['alter check:public.posts."CHK"'],
   ],
@@ -275,10 +285,37 @@ test.each([
     ['create foreignKey:public.votes."FK"', 'create primaryKey:public.posts."PK_posts"'],
   ],
   ['an index', 'CREATE INDEX extra ON posts (id DESC)', ['drop index:public.posts.extra']],
+  ['an index with WHERE', indexAgain('INDEX "IDX" ON posts (score) WHERE id > 1'), INDEX_DRIFT],
+  ['a unique index', indexAgain('UNIQUE INDEX "IDX" ON posts (score)'), INDEX_DRIFT],
+  ['an index of another method', indexAgain('INDEX "IDX" ON posts USING hash (score)'), INDEX_DRIFT],
+  ['a part of an index', indexAgain('INDEX "IDX" ON posts (score DESC)'), INDEX_DRIFT],
+  ['an index that includes a column', indexAgain('INDEX "IDX" ON posts (score) INCLUDE (id)'), INDEX_DRIFT],
+  ['an index with a parameter', indexAgain('INDEX "IDX" ON posts (score) WITH (fillfactor = 70)'), INDEX_DRIFT],
+  ['a unique constraint over other columns', again('posts', 'UQ', 'UNIQUE (title, score)'), UNIQUE_DRIFT],
+  ['a unique constraint that includes a column', again('posts', 'UQ', 'UNIQUE (title) INCLUDE (score)'), UNIQUE_DRIFT],
+  ['a deferrable unique constraint', again('posts', 'UQ', 'UNIQUE (title) DEFERRABLE'), UNIQUE_DRIFT],
+  ...(POSTGRES_MAJOR < 15
+    ? []
+    : [
+        [
+          'an index with NULLS NOT DISTINCT',
+          indexAgain('INDEX "IDX" ON posts (score) NULLS NOT DISTINCT'),
+          INDEX_DRIFT,
+        ],
+        [
+          'a unique constraint with NULLS NOT DISTINCT',
+          again('posts', 'UQ', 'UNIQUE NULLS NOT DISTINCT (title)'),
+          UNIQUE_DRIFT,
+        ],
+      ]),
+  ['a foreign key with ON DELETE', again('votes', 'FK', `${KEY} ON DELETE CASCADE`), KEY_DRIFT],
+  ['a foreign key with ON UPDATE', again('votes', 'FK', `${KEY} ON UPDATE CASCADE`), KEY_DRIFT],
+  ['a foreign key with MATCH', again('votes', 'FK', `${KEY} MATCH FULL`), KEY_DRIFT],
+  ['a deferrable foreign key', again('votes', 'FK', `${KEY} DEFERRABLE`), KEY_DRIFT],
   [
-    'a changed index',
-    'DROP INDEX "IDX"; CREATE INDEX "IDX" ON posts (score) WHERE id > 1',
-    ['alter index:public.posts."IDX"'],
+    'a deferrable primary key',
+    again('posts', 'PK_posts', 'PRIMARY KEY (id) DEFERRABLE').replace(',', ' CASCADE,'),
+    ['alter primaryKey:public.posts."PK_posts"', 'create foreignKey:public.votes."FK"'],
   ],
   ['an index that is gone', 'DROP INDEX "IDX"', ['create index:public.posts."IDX"']],
   ['the step of a sequence', 'ALTER SEQUENCE posts_id_seq INCREMENT 2', ['alter sequence:public.posts.id']],
@@ -292,17 +329,20 @@ test.each([
     'DROP TABLE votes',
     ['create column:public.votes.post', 'create foreignKey:public.votes."FK"', 'create table:public.votes'],
   ],
-])('what entities can say is drift when it was changed by hand: %s', async (_what, sql, expected) => {
-  await bench.build(wanted);
-  await bench.client.query(sql);
-  const comparison = await bench.compareWith(wanted);
-  const found = comparison.changes.map(
-    (change) => `${change.verb} ${formatId('object' in change ? change.object : change.after)}`,
-  );
-  expect(found.sort()).toEqual(expected);
-  await bench.run(comparison.upgrade());
-  await bench.expectInSync(wanted);
-});
+] as [what: string, sql: string, expected: string[]][])(
+  'what entities can say is drift when it was changed by hand: %s',
+  async (_what, sql, expected) => {
+    await bench.build(wanted);
+    await bench.client.query(sql);
+    const comparison = await bench.compareWith(wanted);
+    const found = comparison.changes.map(
+      (change) => `${change.verb} ${formatId('object' in change ? change.object : change.after)}`,
+    );
+    expect(found.sort()).toEqual(expected);
+    await bench.run(comparison.upgrade());
+    await bench.expectInSync(wanted);
+  },
+);
 
 if (POSTGRES_MAJOR >= 18) {
   test('a generated column that was made virtual by hand is stored again, and virtual on the way back', async () => {
