@@ -25,7 +25,7 @@ export function requireCovered(desired: Schema, schemas: readonly string[] | und
 
 /** What the role that read the database may not see into. */
 export function hiddenIn(schema: Schema): readonly SchemaObject[] {
-  return schema.filter(({ hidden }) => hidden === true).list();
+  return schema.list().filter(({ hidden }) => hidden === true);
 }
 
 /** What a role may not see into cannot be compared, and must not look as if it were not there. */
