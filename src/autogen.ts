@@ -19,9 +19,10 @@ import { following, type Scope, scope, stayingIn, without } from './diff/scope';
 import { requireUnneeded, takenAlong } from './diff/still-needed';
 import { mayBeRenamed } from './diff/strangers';
 import { wayBack } from './diff/way-back';
+import { AutogenError } from './errors';
 import { plan, probes } from './plan/plan';
 import type { Probe } from './plan/probes';
-import { restate } from './postgres/elaborate';
+import { inWordsOf, restate } from './postgres/elaborate';
 import { kinds as register } from './postgres/kinds';
 import { openSession, reflect } from './postgres/reflect';
 import { type LendDatabase, settle } from './postgres/settle';
@@ -275,7 +276,28 @@ function plans(decided: Decided, { context, schemas }: CompareInput) {
   };
 }
 
-/** What leads from one database to another: what is gone in the second is dropped, nobody is asked. */
+/**
+ * What leads from one database to another. The same text may be printed by both in two ways.
+ *
+ * @param place - the server on which texts are compared; nothing is left behind.
+ */
+export async function compareDatabases(
+  first: Schema,
+  second: Schema,
+  { client, context }: Pick<CompareInput, 'client' | 'context'>,
+) {
+  const { after } = stayingIn(first, second, kinds);
+  const session = await openSession(client, context);
+  const input = { client, session, kinds, renames: [], beside: Schema.empty, elsewhere: true } as const;
+  const told = await inWordsOf(first, after, input).catch((error: unknown) => {
+    // What another version of PostgreSQL prints, and this one cannot read, is not the same.
+    if (error instanceof AutogenError && error.code === 'invalid-expression') return after;
+    throw error;
+  });
+  return compareSchemas(first, told, context.defaultSchema);
+}
+
+/** What leads from one schema to another: what is gone in the second is dropped, nobody is asked. */
 export function compareSchemas(first: Schema, second: Schema, defaultSchema: string) {
   const { after, staying } = stayingIn(first, second, kinds);
   const { renames, before } = findSameStructure(first, after, kinds);

@@ -3,7 +3,7 @@
  * with what the revisions make of an empty one; nothing is written down about it unless somebody says so.
  */
 
-import { type Comparison, compareSchemas } from '../autogen';
+import { type Comparison, compareDatabases } from '../autogen';
 import { AutogenError } from '../errors';
 import { type Database, type Project, type ProjectOptions, withProject } from '../project';
 import { type Difference, differenceOf } from '../render/describe';
@@ -197,9 +197,9 @@ async function replay(prover: Prover, revisions: readonly RevisionFile[]): Promi
 async function gapTo({ project, graph, comparison, isInSync }: Here, scratch: Database): Promise<Gap> {
   const there = await compareWith(project, graph, scratch, {});
   if (isInSync) return { ...there, isOpen: there.questions.length > 0 };
-  const { defaultSchema } = scratch.context;
-  const forth = compareSchemas(there.covered, comparison.covered, defaultSchema);
-  const back = compareSchemas(comparison.covered, there.covered, defaultSchema);
+  const place = { client: scratch.connection, context: scratch.context };
+  const forth = await compareDatabases(there.covered, comparison.covered, place);
+  const back = await compareDatabases(comparison.covered, there.covered, place);
   const isOpen = forth.questions.length + back.questions.length > 0;
   return { changes: forth.changes, upgrade: forth.upgrade, downgrade: back.upgrade, isOpen };
 }

@@ -1,6 +1,6 @@
 /** `autogen diff`: what leads from one state of the schema to another, whatever they are. Changes nothing. */
 
-import { compareSchemas } from '../autogen';
+import { compareDatabases } from '../autogen';
 import { type ServerTarget, serverAt } from '../config/connection';
 import type { Change, Question } from '../diff/change';
 import { AutogenError } from '../errors';
@@ -104,7 +104,8 @@ async function find(project: Project, from: string, to: string): Promise<Found> 
     const before = await read(project, first);
     return withSide(project, to, '--to', async (second) => {
       const { context } = second;
-      const { upgrade, ...found } = compareSchemas(before, await read(project, second), context.defaultSchema);
+      const there = { client: first.connection, context };
+      const { upgrade, ...found } = await compareDatabases(before, await read(project, second), there);
       return { ...found, cannotTell: [], operations: upgrade, context };
     });
   });

@@ -37,6 +37,24 @@ export async function elaborate(desired: Schema, actual: Schema, input: Elaborat
 }
 
 /**
+ * Another database in the words of this one: a database and its copy may print one text in two ways, since what is printed
+ * and stored again is printed in another way once. Nothing but texts is taken over: what only an entity cannot say, a
+ * database can.
+ */
+export async function inWordsOf(actual: Schema, other: Schema, input: ElaborateInput): Promise<Schema> {
+  const { schema } = await elaborate(other, actual, input);
+  const told = new Map<string, SchemaObject>();
+  for (const [key, object] of other.entries()) {
+    const known = schema.byKey(key);
+    const texts = rulesOf(kindOf(input.kinds, object)).texts;
+    if (known === undefined || known === object || texts.length === 0) continue;
+    const traits = { ...object.traits, ...pick(known.traits, texts) };
+    told.set(key, { ...object, traits, written: pick(object.traits, texts) });
+  }
+  return other.replace(told);
+}
+
+/**
  * The database as it will be after some renames: structure is renamed in memory, but only PostgreSQL knows how it will
  * print the texts that mention a renamed column or value.
  *
