@@ -5,13 +5,36 @@ import type { RevisionGraph } from '../revisions/graph';
 import { currentOf, hasPlain, lateOnes, type MigrationNode } from '../revisions/plain-migrations';
 import type { Client } from './client';
 import { hasMigrationsTable, type MigrationsTable, readMigrations, recordedAmong } from './typeorm-table';
-import { readVersions, type VersionTable } from './version-table';
+import { readVersions, sqlName, type VersionTable } from './version-table';
 
 /** Both bookkeeping tables. */
 export interface Bookkeeping {
   readonly versionTable: VersionTable;
   /** TypeORM's, whether it exists or not. */
   readonly migrationsTable?: MigrationsTable | undefined;
+}
+
+/**
+ * Both tables with the schema in which the session finds them now, or would make them: a revision may set the search path,
+ * as the dump of a database does, and what is written down behind it must not end up elsewhere.
+ */
+export async function placed(client: Client, tables: Bookkeeping): Promise<Bookkeeping> {
+  const { versionTable, migrationsTable } = tables;
+  return {
+    versionTable: await placedTable(client, versionTable),
+    migrationsTable: migrationsTable === undefined ? undefined : await placedTable(client, migrationsTable),
+  };
+}
+
+async function placedTable<Table extends VersionTable>(client: Client, table: Table): Promise<Table> {
+  if (table.schema !== undefined) return table;
+  const { rows } = await client.query(
+    `SELECT coalesce((SELECT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.oid = to_regclass($1)), current_schema()) AS schema`,
+    [sqlName(table)],
+  );
+  const schema = rows[0]?.schema;
+  return typeof schema === 'string' ? { ...table, schema } : table;
 }
 
 /** Where a database stands. */

@@ -14,7 +14,7 @@ import type { Operation, OperationContext } from '../schema/operation';
 import { type Application, apply } from './apply';
 import { moveMigration, moveVersion } from './bookkeeping';
 import type { Client } from './client';
-import { type Bookkeeping, readPlace, requireUnrecorded } from './current';
+import { type Bookkeeping, placed, readPlace, requireUnrecorded } from './current';
 import type { Begun } from './journal';
 import { withLock } from './locks';
 import { explain, interruptedOutside, lostOutside, type Place, stand } from './outcome';
@@ -97,16 +97,17 @@ export interface RunResult<Node extends MigrationNode = MigrationNode> {
  *   `connection-lost`, and as `plan` and `load` do. The message says where the database stands.
  */
 export async function run<Node extends MigrationNode>(given: RunOptions<Node>): Promise<RunResult<Node>> {
-  const { client, tables, signal, patience, onProgress } = given;
+  const { client, signal, patience, onProgress } = given;
   const interruption = watch(client, signal);
   const onWait = (holder: string) => onProgress?.({ event: 'waiting', holder });
   /** The applied heads, once a revision has run. */
   let reached: readonly string[] | undefined;
   try {
-    return await withLock(client, tables.versionTable.name, { patience, signal, onWait }, async (requireLock) => {
+    return await withLock(client, given.tables.versionTable.name, { patience, signal, onWait }, async (requireLock) => {
+      const tables = await placed(client, given.tables);
       const place = await readPlace(client, given.graph, tables);
       const { graph, current: before } = place;
-      const options = { ...given, graph };
+      const options = { ...given, graph, tables };
       requireFiles(graph, before);
       const steps = options.plan(before, graph);
       const upgraded = steps.filter(({ direction }) => direction === 'upgrade').map(({ revision }) => revision);

@@ -30,7 +30,7 @@ test('without rights on the version table', async () => {
     message: 'The table autogen_version could not be read: permission denied for table autogen_version.',
     hint: `let its owner run: GRANT SELECT ON autogen_version TO ${role};`,
   };
-  for (const args of [['current'], ['adopt'], ['downgrade', '-1']]) {
+  for (const args of [['current'], ['adopt'], ['history', '-i']]) {
     await refuses(args, denied);
   }
 });

@@ -198,7 +198,7 @@ test('a log that cannot be written is an error, and the revision is rolled back'
   const drafts: Drafts = { aaaa1111: createsTable('a'), bbbb1111: createsTable('b') };
   expect(await failure(migrate(database, project(drafts), 'upgrade', 'head'))).toMatchObject({
     code: 'version-table-failed',
-    message: expect.stringContaining('The table autogen_version_history could not be written: new row'),
+    message: expect.stringContaining('The table public.autogen_version_history could not be written: new row'),
   });
   expect(await database.tables()).toEqual(['a']);
   expect(await database.versions()).toEqual(['aaaa1111']);

@@ -290,13 +290,32 @@ test('a version row that somebody else moved is noticed, and the revision rolled
       },
     },
   });
-  const { code, message } = await failure(migrate(database, revisions, 'upgrade', 'head'));
-  expect(code).toBe('version-table-changed');
+  const { code, message, hint } = await failure(migrate(database, revisions, 'upgrade', 'head'));
+  expect({ code, hint }).toEqual({
+    code: 'version-table-changed',
+    hint: 'somebody else migrates this database: run autogen current, then the command again',
+  });
   expect(message).toContain(
-    'The table autogen_version changed meanwhile: to move aaaa1111 to bbbb1111, one row was expected and 0 found.',
+    'The table public.autogen_version changed meanwhile: to move aaaa1111 to bbbb1111, one row was expected and 0 found.',
   );
   expect(await database.versions()).toEqual(['aaaa1111']);
   expect(await database.tables()).toEqual(['a']);
+});
+
+test.each([
+  ["SELECT pg_catalog.set_config('search_path', '', false)", 'as a dump does'],
+  ['SET search_path = elsewhere', 'to another schema'],
+])('a revision that sets the search path (%s, %s) leaves the books where they are', async (statement) => {
+  await database.read('CREATE SCHEMA elsewhere');
+  const drafts: Drafts = {
+    aaaa1111: { upgrade: (op) => void op.execute(statement) },
+    bbbb1111: createsTable('b'),
+  };
+  const { after } = await migrate(database, project(drafts), 'upgrade', 'head');
+  expect(after).toEqual(['bbbb1111']);
+  expect(await database.versions()).toEqual(['bbbb1111']);
+  const strays = await database.read("SELECT relname FROM pg_class WHERE relnamespace = 'elsewhere'::regnamespace");
+  expect(strays).toEqual([]);
 });
 
 test('a role that may not read the version table is told which one', async () => {
@@ -309,7 +328,7 @@ test('a role that may not read the version table is told which one', async () =>
     await failure(migrate(database, project(three), 'upgrade', 'head', { client: pgClient(connection) })),
   ).toMatchObject({
     code: 'version-table-failed',
-    message: 'The table autogen_version could not be read: permission denied for table autogen_version.',
-    hint: 'let its owner run: GRANT SELECT ON autogen_version TO autogen_runner_test;',
+    message: 'The table public.autogen_version could not be read: permission denied for table autogen_version.',
+    hint: 'let its owner run: GRANT USAGE ON SCHEMA public TO autogen_runner_test; GRANT SELECT ON public.autogen_version TO autogen_runner_test;',
   });
 });
