@@ -231,6 +231,23 @@ describe('what has one home', () => {
   });
 });
 
+describe('errors', () => {
+  test('every code that is thrown stands in a test', () => {
+    const tests = readdirSync(__dirname, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.name.endsWith('.test.ts'))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+    const codes = files.flatMap(({ tree }) =>
+      nodes(tree).flatMap((node) =>
+        ts.isNewExpression(node) && isName(node.expression, 'AutogenError') ? textsIn(node.arguments?.[0]) : [],
+      ),
+    );
+    expect(codes.length).toBeGreaterThan(100);
+    const isTested = (code: string) =>
+      tests.some((text) => text.includes(`'${code}'`) || text.includes(`code: ${code}`));
+    expect([...new Set(codes)].filter((code) => !isTested(code))).toEqual([]);
+  });
+});
+
 describe('names', () => {
   test('no file is called utils, helpers, common, types or misc', () => {
     const vague = files
@@ -374,6 +391,13 @@ function nodes(tree: ts.SourceFile): ts.Node[] {
   };
   visit(tree);
   return found;
+}
+
+/** The texts that an expression may be, where they are written there. */
+function textsIn(node: ts.Expression | undefined): string[] {
+  if (node === undefined) return [];
+  if (ts.isConditionalExpression(node)) return [...textsIn(node.whenTrue), ...textsIn(node.whenFalse)];
+  return ts.isStringLiteral(node) ? [node.text] : [];
 }
 
 function isName(node: ts.Node, name: string): boolean {

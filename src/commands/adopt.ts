@@ -258,7 +258,7 @@ async function prove(
   if (first === undefined) return;
   throw new AutogenError(
     'baseline-differs',
-    `The revision in ${file} was written, and what it makes of an empty database differs from this one in ${changes.length} places, beginning with the ${first.kind} ${first.name}.`,
+    `The revision in ${file} was written, and what it makes of an empty database differs from this one in ${changes.length === 1 ? 'one place' : `${changes.length} places`}, beginning with the ${first.kind} ${first.name}.`,
     { hint: 'correct the file, then run: autogen adopt', at: file },
   );
 }

@@ -10,7 +10,9 @@ import { randomBytes } from 'node:crypto';
 import type { TlsOptions } from 'node:tls';
 import type { ClientConfig, Client as PgClient } from 'pg';
 import { connect } from '../config/connection';
+import { errorCode } from '../config/system-error';
 import { AutogenError } from '../errors';
+import { displayName } from '../postgres/sql/quote';
 import { lockKey } from '../run/locks';
 
 /** What turns the options of a DataSource into those of one on the test database. */
@@ -64,7 +66,13 @@ export async function copy({ config, name: template }: Template): Promise<TestDa
     throw new AutogenError(
       'test-database-failed',
       `The test database ${name} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
-      { hint: 'the role needs CREATEDB; prepareTestDatabases makes the template again if it is gone', cause: error },
+      {
+        hint:
+          errorCode(error) === '42501'
+            ? `let a superuser run: ALTER ROLE ${displayName(config.user ?? '')} CREATEDB;`
+            : 'call prepareTestDatabases again: it makes the template if it is gone',
+        cause: error,
+      },
     );
   }
   // It holds a lock, and must not keep a process alive that forgot to drop.

@@ -1,6 +1,7 @@
 /** A database for a test: a copy, and before the first one what it is a copy of, unless another process has announced that. */
 
 import { announcedTemplate } from '../config/environment';
+import { errorCode, errorMessage } from '../config/system-error';
 import { AutogenError } from '../errors';
 import { copy, type Template, type TestDatabase } from './test-copy';
 import type { TestDatabaseOptions } from './test-template';
@@ -31,7 +32,10 @@ async function makeTemplate(options: TestDatabaseOptions): Promise<Template> {
     const { prepare } = await import('./test-template.js');
     return (await prepare(options)).template;
   } catch (error) {
-    if (!(error instanceof TypeError && /vm-modules/.test(error.message))) throw error;
+    // Of another realm than this module, as everything that Node throws into a test is.
+    const isRefused =
+      errorCode(error).startsWith('ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING') || /vm-modules/.test(errorMessage(error));
+    if (!isRefused) throw error;
     throw new AutogenError('tests-not-prepared', 'Jest lets no test load what makes the template of test databases.', {
       hint: 'call prepareTestDatabases in a file that the configuration of Jest names as globalSetup',
       cause: error,

@@ -157,7 +157,8 @@ function parsed(url: string, source: string): ClientConfig {
   } catch {
     // The cause would quote the URL.
     throw new AutogenError('url-invalid', `${capitalised(source)} is not a PostgreSQL URL.`, {
-      hint: 'write it as postgres://user:password@host:5432/database, with special characters percent-encoded',
+      // A whole one would be taken for somebody's, and its password hidden.
+      hint: 'write it as postgres://user@host:5432/database, the password behind the user, with special characters percent-encoded',
     });
   }
 }

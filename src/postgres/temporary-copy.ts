@@ -305,7 +305,7 @@ async function storeTextByText({ items, creation, texts, smaller }: Copy, input:
         'invalid-expression',
         `PostgreSQL cannot read the text of ${formatId(object)}: ${error.message}.`,
         {
-          hint: 'Correct the expression in the entity, then run the command again.',
+          hint: 'correct the expression in the entity, then run the command again',
         },
       );
     }

@@ -105,7 +105,7 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new AutogenError('revision-file-unreadable', `${file} cannot be read: ${reasonOf(error)}.`, {
-      hint: 'check the permissions of the file',
+      hint: codeOf(error) === 'EISDIR' ? 'move it out of the migrations folder' : 'check the permissions of the file',
       at: file,
       cause: error,
     });

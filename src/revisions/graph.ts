@@ -8,6 +8,9 @@
 import { AutogenError } from '../errors';
 import { isNameable } from './target-syntax';
 
+/** In characters: what the version table holds. Long enough for the name of any file, and so for that of a migration of TypeORM's. */
+export const LONGEST_ID = 255;
+
 /** What the graph must know about a revision. */
 export interface RevisionNode {
   readonly id: string;
@@ -251,6 +254,13 @@ export class RevisionGraph<Node extends RevisionNode = RevisionNode> {
 }
 
 function verifyName(name: string, node: RevisionNode): void {
+  if (name.length > LONGEST_ID) {
+    throw new AutogenError(
+      'invalid-revision-id',
+      `The name ${name} in ${node.file} is longer than ${LONGEST_ID} characters.`,
+      { hint: 'give it a shorter one', at: node.file },
+    );
+  }
   if (isNameable(name)) return;
   throw new AutogenError(
     'invalid-revision-id',

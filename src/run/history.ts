@@ -4,9 +4,10 @@
  */
 
 import { quoteLiteral, suffixedName } from '../postgres/sql/quote';
+import { LONGEST_ID } from '../revisions/graph';
 import type { Direction } from '../revisions/version-rows';
 import type { Client } from './client';
-import { exists, guard, ID_LENGTH, sqlName, type VersionTable } from './version-table';
+import { exists, guard, sqlName, type VersionTable } from './version-table';
 
 /**
  * `done`: it ran. `failed`: it was tried. `stamped`: it was declared to have run. `accepted`: it is no longer what ran,
@@ -107,7 +108,7 @@ export function historyTableSql(version: VersionTable, unless?: 'exists'): strin
   return (
     `CREATE TABLE ${unless === undefined ? '' : 'IF NOT EXISTS '}${sqlName(historyTable(version))} (` +
     'id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ' +
-    `revision character varying(${ID_LENGTH}) NOT NULL, direction text NOT NULL, outcome text NOT NULL, ` +
+    `revision character varying(${LONGEST_ID}) NOT NULL, direction text NOT NULL, outcome text NOT NULL, ` +
     'started_at timestamp with time zone NOT NULL, milliseconds bigint, role text NOT NULL, application text NOT NULL, ' +
     'file text, checksum text, file_checksum text, code text, message text)'
   );

@@ -5,9 +5,10 @@
 
 import { createHash } from 'node:crypto';
 import { suffixedName } from '../postgres/sql/quote';
+import { LONGEST_ID } from '../revisions/graph';
 import type { Direction } from '../revisions/version-rows';
 import type { Client } from './client';
-import { exists, guard, ID_LENGTH, sqlName, type VersionTable } from './version-table';
+import { exists, guard, sqlName, type VersionTable } from './version-table';
 
 /** What a batch has left behind. */
 export interface Reached {
@@ -88,7 +89,7 @@ async function ensureJournal(client: Client, table: VersionTable): Promise<void>
   );
   if (rows[0]?.present !== true) {
     await client.query(
-      `CREATE TABLE ${sqlName(table)} (revision character varying(${ID_LENGTH}) PRIMARY KEY, direction text NOT NULL, ` +
+      `CREATE TABLE ${sqlName(table)} (revision character varying(${LONGEST_ID}) PRIMARY KEY, direction text NOT NULL, ` +
         'finished integer NOT NULL, running boolean NOT NULL, checksum text NOT NULL, reached text)',
     );
   } else if (rows[0]?.whole !== true) {

@@ -58,11 +58,8 @@ export function explain(
     );
   }
   const known = error instanceof AutogenError ? error : operationFailedOutside(error, node);
-  return stand(
-    known,
-    current,
-    known.code === 'transaction-ended' && transaction !== 'none' ? halfDone(undefined) : undone,
-  );
+  // Of a transaction that has ended, the error itself says what stays.
+  return stand(known, current, known.code === 'transaction-ended' ? '' : undone);
 }
 
 /** A connection that is lost while no revision runs. */

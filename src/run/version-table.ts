@@ -2,6 +2,7 @@
 
 import { AutogenError } from '../errors';
 import { displayName, quoteIdentifier, quoteLiteral, quotePath } from '../postgres/sql/quote';
+import { LONGEST_ID } from '../revisions/graph';
 import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
 import { serverError } from './failure';
@@ -15,9 +16,6 @@ export interface VersionTable {
 
 /** The table's name unless the settings say otherwise. */
 export const DEFAULT_VERSION_TABLE: VersionTable = { name: 'autogen_version' };
-
-/** Long enough for the name of any file, and so for the name of a migration of TypeORM's. */
-export const ID_LENGTH = 255;
 
 /**
  * The applied heads, sorted; none where the table does not exist, which it need not.
@@ -74,7 +72,7 @@ export async function eraseVersions(client: Client, table: VersionTable): Promis
 /** The statement that makes the table; `unless`: if it is not there. */
 export function versionTableSql(table: VersionTable, unless?: 'exists'): string {
   return (
-    `CREATE TABLE ${unless === undefined ? '' : 'IF NOT EXISTS '}${sqlName(table)} (version_num character varying(${ID_LENGTH}) NOT NULL, ` +
+    `CREATE TABLE ${unless === undefined ? '' : 'IF NOT EXISTS '}${sqlName(table)} (version_num character varying(${LONGEST_ID}) NOT NULL, ` +
     `CONSTRAINT ${quoteIdentifier(`${table.name}_pkc`)} PRIMARY KEY (version_num))`
   );
 }

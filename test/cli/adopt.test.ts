@@ -311,6 +311,24 @@ describe("a database that TypeORM's migrations made", () => {
   });
 });
 
+test('a baseline that does not make what is there is said so, and nothing is stamped', async () => {
+  // What it covers depends on what is in the folder: the baseline is proved by another rule than it was written by.
+  const changing = `const { readdirSync } = require('node:fs');
+exports.autogen = { includeObject: ({ table }) => table !== 'posts' || readdirSync(__dirname + '/migrations').length > 1 };
+`;
+  project = await Project.onServer({ ...blog, 'ormconfig.js': `${config}${changing}` });
+  synchronize();
+  expect(await error('adopt', '--stamp')).toEqual({
+    exit: 1,
+    code: 'baseline-differs',
+    message: expect.stringMatching(
+      /^The revision in migrations\/\S+_baseline\.ts was written, and what it makes of an empty database differs from this one in (one place|\d+ places), beginning with the table public\.posts\.$/,
+    ),
+    hint: 'correct the file, then run: autogen adopt',
+  });
+  expect(await project.has('autogen_version')).toBe(false);
+});
+
 describe('there is nothing to adopt', () => {
   test.each([
     ['without revisions', blog, 'autogen revision -m "first revision"'],

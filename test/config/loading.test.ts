@@ -440,6 +440,22 @@ describe('safety', () => {
     expect(answer.message).toContain('Expression expected');
   });
 
+  test('a file that goes while it is being compiled is named', async () => {
+    const root = project({ ...COMMONJS, 'ormconfig.ts': DATA_SOURCE });
+    const gone = join(root, 'entities/gone.ts');
+    const { answer } = await runScript(
+      engine,
+      root,
+      `await engine('typescript').createLoader(${JSON.stringify(join(root, 'ormconfig.ts'))}).load(${JSON.stringify(gone)}, 'entity');`,
+    );
+    expect(answer).toMatchObject({
+      code: 'files-changing',
+      message: `${gone} changed while it was being compiled.`,
+      hint: 'run the command again',
+      at: gone,
+    });
+  });
+
   test('a tsconfig that cannot be read is named', async () => {
     const root = project({ ...COMMONJS, 'ormconfig.ts': DATA_SOURCE, 'tsconfig.json': '{\n  "compilerOptions": {\n' });
     const answer = await load(root);

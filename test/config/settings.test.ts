@@ -83,7 +83,14 @@ test.each([
   } catch (caught) {
     error = caught;
   }
-  expect(error).toMatchObject({ code: 'settings-invalid', at: '/project/ormconfig.ts' });
+  expect(error).toMatchObject({
+    code: 'settings-invalid',
+    message: expect.stringMatching(
+      /^The export `autogen` of \/project\/ormconfig\.ts has (a mistake|\d mistakes): .*\.$/,
+    ),
+    hint: 'correct the export `autogen` in /project/ormconfig.ts; its type is AutogenSettings',
+    at: '/project/ormconfig.ts',
+  });
   expect((error as AutogenError).message).toContain(words);
 });
 
@@ -112,6 +119,7 @@ describe('a function that filters', () => {
       expect.objectContaining({
         code: 'include-object-failed',
         message: `The function \`includeObject\` in the export \`autogen\` of /project/ormconfig.ts ${words} for column:public.posts."Title".`,
+        hint: 'correct `includeObject` in /project/ormconfig.ts: it returns true or false for any object',
         at: '/project/ormconfig.ts',
       }),
     );

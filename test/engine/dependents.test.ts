@@ -197,6 +197,7 @@ describe('triggers', () => {
         code: 'renamed-and-changed',
         message:
           'The trigger public.posts.t has to make way for a change, and says the old name of the column public.posts.points, which is renamed at the same time.',
+        hint: 'write two revisions: one while the entities differ in names only, the next one behind it',
       }),
     );
   });

@@ -340,7 +340,15 @@ describe('what needs something excluded', () => {
   ])('that is not there is refused before anything is written: %s', async (_what, exclude, wanted, message) => {
     const comparison = await excluding(exclude, wanted);
     expect(comparison.changes).not.toEqual([]);
-    expect(comparison.upgrade).toThrow(expect.objectContaining({ code: 'left-out-needed', message }));
+    expect(comparison.upgrade).toThrow(
+      expect.objectContaining({
+        code: 'left-out-needed',
+        message,
+        hint: expect.stringMatching(
+          /^create the .* in the database first, or let the comparison cover it: include, exclude and includeObject in the settings, synchronize in its entity$/,
+        ),
+      }),
+    );
   });
 
   test('in a schema that is not read it may be there: only PostgreSQL can tell', async () => {
@@ -350,7 +358,12 @@ describe('what needs something excluded', () => {
       { ...table('log', [id]), schema: 'audit' },
     ]);
     const schemas = { schemas: ['public'] };
-    await expect(compareBy({}, wanted, [], schemas)).rejects.toMatchObject({ code: 'schema-not-covered' });
+    await expect(compareBy({}, wanted, [], schemas)).rejects.toMatchObject({
+      code: 'schema-not-covered',
+      message: 'The setting `schemas` leaves out the schema audit, which entities use.',
+      hint: "add it to the settings: schemas: ['public', 'audit']",
+      exitCode: 1,
+    });
     const comparison = await compareBy({ exclude: [{ schema: 'audit' }] }, wanted, [], schemas);
     await bench.run(comparison.upgrade());
     expect(found(await compareBy({ exclude: [{ schema: 'audit' }] }, wanted, [], schemas))).toEqual([]);

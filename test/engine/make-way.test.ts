@@ -82,6 +82,7 @@ test('where nothing can step aside, it is said which changes wait for each other
     expect.objectContaining({
       code: 'circular-change',
       message: 'Each of these changes would have to come after another one of them: create thing:a, create thing:b.',
+      hint: 'let one of them wait for a revision of its own: change its entity back until this one is written',
     }),
   );
 });

@@ -105,7 +105,7 @@ describe('the graph', () => {
       'an unknown dependency',
       () => [{ ...node('aaaa', [], 'x.ts'), dependsOn: ['zzzz'] }],
       'unknown-depends-on',
-      /x\.ts depends on zzzz/,
+      /^x\.ts depends on zzzz, which is neither a revision nor a branch label in any file\.$/,
     ],
     [
       'one label in two files',

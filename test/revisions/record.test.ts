@@ -182,6 +182,7 @@ describe('running', () => {
     expect(await failure(run)).toMatchObject({
       code: 'unknown-operation',
       message: 'upgrade of revision cfcc4fd02d18: op.creatTable does not exist.',
+      hint: 'compile the file: the compiler lists the operations; op.execute takes any SQL',
       at: 'migrations/x.ts',
     });
   });

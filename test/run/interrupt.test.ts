@@ -160,11 +160,13 @@ test('a connection that is cut says where the database stands', async () => {
   await database.read(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND datname = current_database()`,
   );
-  const { code, message } = await result;
-  expect(code).toBe('connection-lost');
-  expect(message).toBe(
-    'The connection was lost in revision bbbb1111 (migrations/bbbb1111.ts).\nThe revision was rolled back; the database is at aaaa1111.',
-  );
+  expect(await result).toMatchObject({
+    code: 'connection-lost',
+    message:
+      'The connection was lost in revision bbbb1111 (migrations/bbbb1111.ts).\nThe revision was rolled back; the database is at aaaa1111.',
+    hint: 'run the command again',
+    at: 'migrations/bbbb1111.ts',
+  });
   expect(await database.versions()).toEqual(['aaaa1111']);
 });
 
@@ -186,13 +188,16 @@ describe('several deployers', () => {
     const holder = await database.connect({ application_name: 'the other deployer' });
     await holder.query('SELECT pg_advisory_lock($1)', [lockKey('autogen_version')]);
     const holders: string[] = [];
-    const { code, message } = await failure(
+    const { code, message, hint } = await failure(
       migrate(database, project(slow), 'upgrade', 'head', {
         patience: 100,
         onProgress: (progress) => void (progress.event === 'waiting' && holders.push(progress.holder)),
       }),
     );
-    expect(code).toBe('locked');
+    expect({ code, hint }).toEqual({
+      code: 'locked',
+      hint: 'let it end, or end its session with: SELECT pg_terminate_backend(<pid>)',
+    });
     expect(message).toMatch(
       /^Another deployer has been migrating this database for longer than 0\.1 s: session \d+ the other deployer from 127\.0\.0\.1/,
     );

@@ -345,6 +345,9 @@ describe.each([
       expect(await failure(run({ client: await database.client(), graph, load, context, tables, plan }))).toMatchObject(
         {
           code: 'typeorm-migration',
+          message: expect.stringContaining(
+            "old.ts is a migration of TypeORM's own, and this connection is not TypeORM's.",
+          ),
           hint: 'run it with TypeORM: npx typeorm migration:run -d <data source>',
           at: 'old.ts',
         },

@@ -2,6 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { readCatalog } from '../catalog';
 import { Project } from '../cli/command';
@@ -200,6 +202,80 @@ test('another server by its URL', async () => {
   await server.dropDatabase(other);
 });
 
+test('a role that may make no databases is told what it needs', async () => {
+  const role = `autogen_tester_${process.pid}`;
+  await project.sql(`CREATE ROLE ${role} LOGIN PASSWORD 'geheim'`);
+  try {
+    const said = await node<object>(`await prepareTestDatabases();
+      const template = JSON.parse(process.env.AUTOGEN_TEST_TEMPLATE);
+      const config = { ...template.config, user: '${role}', password: 'geheim' };
+      process.env.AUTOGEN_TEST_TEMPLATE = JSON.stringify({ ...template, config });
+      return createTestDatabase().catch(({ code, message, hint }) => ({ code, message, hint }));`);
+    expect(said).toEqual({
+      code: 'test-database-failed',
+      message: expect.stringMatching(
+        /^The test database autogen_test_\w+ cannot be made: permission denied to create database\.$/,
+      ),
+      hint: `let a superuser run: ALTER ROLE ${role} CREATEDB;`,
+    });
+  } finally {
+    await project.sql(`DROP ROLE ${role}`);
+  }
+});
+
+test('a template that is gone is told from a role that may not', async () => {
+  const said = await node<object>(`await prepareTestDatabases();
+    const template = JSON.parse(process.env.AUTOGEN_TEST_TEMPLATE);
+    process.env.AUTOGEN_TEST_TEMPLATE = JSON.stringify({ ...template, name: 'autogen_test_gone' });
+    return createTestDatabase().catch(({ code, message, hint }) => ({ code, message, hint }));`);
+  expect(said).toEqual({
+    code: 'test-database-failed',
+    message: expect.stringMatching(
+      /^The test database autogen_test_gone_\w+ cannot be made: template database "autogen_test_gone" does not exist\.$/,
+    ),
+    hint: 'call prepareTestDatabases again: it makes the template if it is gone',
+  });
+});
+
+test('where pg is not installed it says so', async () => {
+  const said = await node<object>(`const { Module } = require('node:module');
+    const resolve = Module._resolveFilename;
+    Module._resolveFilename = (request, ...rest) => {
+      if (request === 'pg') throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
+      return resolve(request, ...rest);
+    };
+    process.env.AUTOGEN_TEST_TEMPLATE = JSON.stringify({ config: {}, name: 'autogen_test' });
+    return createTestDatabase().catch(({ code, message, hint }) => ({ code, message, hint }));`);
+  expect(said).toEqual({
+    code: 'pg-missing',
+    message: 'The package pg is not installed in this project.',
+    hint: 'npm install pg',
+  });
+});
+
+test('in Jest without its globalSetup it says what is missing', async () => {
+  symlinkSync(join(__dirname, '../../node_modules/jest'), project.path('node_modules/jest'));
+  project.write({
+    'jest.config.js': 'module.exports = { transform: {}, haste: { forceNodeFilesystemAPI: true } };\n',
+    'one.test.js': `const { createTestDatabase } = require('typeorm-autogen/testing');
+test('one', async () => {
+  const { code, message, hint } = await createTestDatabase().catch((error) => error);
+  require('node:fs').writeFileSync('said.json', JSON.stringify({ code, message, hint }));
+});
+`,
+  });
+  const jest = spawn(process.execPath, ['node_modules/jest/bin/jest.js', '--no-cache'], {
+    cwd: project.root,
+    env: plainEnvironment({ DATABASE_URL: project.url! }),
+  });
+  expect(await outcomeOf(jest)).toMatchObject({ code: 0 });
+  expect(JSON.parse(project.read('said.json'))).toEqual({
+    code: 'tests-not-prepared',
+    message: 'Jest lets no test load what makes the template of test databases.',
+    hint: 'call prepareTestDatabases in a file that the configuration of Jest names as globalSetup',
+  });
+});
+
 test('importing it loads nothing heavy', async () => {
   const loaded = await node<string[]>(`return Object.keys(require.cache);`);
   const names = loaded.map((file) => /\/dist\/src\/(\w+)/.exec(file)?.[1] ?? /node_modules\/([^/]+)/.exec(file)?.[1]);
@@ -208,6 +284,7 @@ test('importing it loads nothing heavy', async () => {
     'config',
     'errors',
     'pg-connection-string',
+    'postgres',
     'run',
     'testing',
   ]);
