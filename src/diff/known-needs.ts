@@ -25,7 +25,7 @@ export function withKnownNeeds(before: Schema, after: Schema, outside: ReadonlyS
     const needs = (changedKeys.has(key) ? undefined : before.byKey(key)?.needs) ?? object.needs;
     if (needs === undefined) continue;
     const { follows } = kindOf(kinds, object);
-    const mayNeedMore = (need: string) => grown.get(need)?.some((part) => follows?.(object, part)) === true;
+    const mayNeedMore = (need: string) => grown.get(need)?.some((part) => follows?.(object, part, after)) === true;
     const isThere = (need: string) => after.byKey(need) !== undefined || outside.has(need);
     const isKnown = needs.every((need) => isThere(need) && !mayNeedMore(need));
     const { needs: own, ...unknown } = object;

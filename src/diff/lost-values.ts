@@ -120,7 +120,7 @@ function isHeld(
       if (kind.reattach === undefined || !needsIt(object, before)) return false;
       const kept = after.get(object);
       // What makes way is made again, of other values.
-      return kept !== undefined && needsIt(kept, after) && !kind.yields?.(object, replaced);
+      return kept !== undefined && needsIt(kept, after) && !kind.yields?.(object, replaced, before);
     }) !== undefined
   );
 }

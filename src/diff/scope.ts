@@ -66,6 +66,7 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
   };
   for (const [key, object] of lost) {
     if (silentlyStaying.has(key)) continue;
+    if (isHandedDown(object, { database, wanted, covered, kinds })) leave(object);
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const disappear = kindOf(kinds, object).disappear ?? 'drop';
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
@@ -87,6 +88,20 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
   // What may be needed comes first: where it is not known what a wanted object needs, it may be these.
   const after = keys.size === 0 ? wanted : Schema.of(staying.values(), wanted, silentlyStaying.values());
   return { before: release(visible, database, after, outside, kinds), after, unmanaged, staying: keys, outside };
+}
+
+/** Whether it is there because of something that stays in another whole. */
+function isHandedDown(
+  part: SchemaObject,
+  { database, wanted, covered, kinds }: Pick<ScopeOptions, 'covered' | 'kinds'> & Record<'database' | 'wanted', Schema>,
+): boolean {
+  const { parent } = part;
+  if (parent === null || parent.path.length < 2 || !wanted.has(parent)) return false;
+  return database.children(parent).some((sibling) => {
+    const source = database.get(kindOf(kinds, sibling).handsDown?.(sibling, part) ?? part);
+    if (source === undefined || source === part || source.parent === null) return false;
+    return wanted.has(source) || !(wanted.has(source.parent) || covered.has(keyOf(source.parent)));
+  });
 }
 
 /** Both sides, once it is known what becomes of what was lost. */

@@ -21,7 +21,7 @@ export function requireMobile(
   const isInWay = (object: SchemaObject) => (need: string) => {
     const alteration = alterations.get(need);
     if (recreated.has(need)) return true;
-    return alteration !== undefined && kindOf(kinds, object).yields?.(object, alteration) === true;
+    return alteration !== undefined && kindOf(kinds, object).yields?.(object, alteration, before) === true;
   };
   for (const object of hidden) if (kindOf(kinds, object).holds) refuseFirm(object, isInWay(object), before);
   const newNames = new Set(changes.flatMap((change) => (change.verb === 'rename' ? [keyOf(change.to)] : [])));
@@ -29,7 +29,7 @@ export function requireMobile(
     const object = before.byKey(key);
     if (object === undefined) continue;
     if (kindOf(kinds, object).firm) refuseFirm(object, isInWay(object), before);
-    if (staying.has(key)) refuseOldWords(object, newNames, before, kinds);
+    if (staying.has(key) && !kindOf(kinds, object).early) refuseOldWords(object, newNames, before, kinds);
   }
 }
 

@@ -21,13 +21,18 @@ export function* nodesOf(
 ): Iterable<Node> {
   const { changes, before, after, kinds } = input;
   const rank = ranks(kinds);
+  const lostNeeds = (object: SchemaObject) =>
+    needsOf(kinds, object, before).filter((need) => after.byKey(need) === undefined);
   const create = (object: SchemaObject): Node => ({
     ...nothing,
     subject: object,
     verb: 'create',
     operations: kindOf(kinds, object).create(object, context),
-    needs: needsOf(kinds, object, after),
-    binds: kindOf(kinds, object).binds?.(object) ?? [],
+    needs: [WAY_MADE, ...needsOf(kinds, object, after)],
+    binds: [
+      ...(kindOf(kinds, object).binds?.(object) ?? []),
+      ...(kindOf(kinds, object).early ? lostNeeds(object) : []),
+    ],
     makes: providesOf(kinds, object),
     claims: [keyOf(object), ...claimsOf(kinds, object)],
     rank: rank('create', object),
@@ -65,10 +70,10 @@ export function* nodesOf(
   }
   for (const key of recreated) {
     const [old, now] = [before.byKey(key), after.byKey(key)];
-    if (old !== undefined) yield drop(old);
+    if (old !== undefined) yield kindOf(kinds, old).early ? { ...drop(old), needs: [], makes: [WAY_MADE] } : drop(old);
     if (now === undefined) continue;
     // After what it has lost is gone: its text may mean whatever is there, as SELECT * does.
-    const lost = old === undefined ? [] : needsOf(kinds, old, before).filter((need) => after.byKey(need) === undefined);
+    const lost = old === undefined ? [] : lostNeeds(old);
     const [node, ...rest] = createFilled(now);
     yield { ...node, binds: [...node.binds, ...lost] };
     yield* rest;
@@ -106,6 +111,9 @@ function movedToken(key: string): string {
 function renamedToken(key: string): string {
   return `${key}\u0000renamed`;
 }
+
+/** What is there when all that makes way first has done so. */
+const WAY_MADE = 'way made';
 
 const nothing = {
   operations: [],
@@ -273,6 +281,7 @@ function renameNode(
     verb: 'rename',
     operations: kind.rename?.operations(change.object, change.to, context) ?? [],
     needs: [
+      WAY_MADE,
       renamedToken(own),
       ...(parent !== null && waits ? [keyOf(parent)] : []),
       // Where it moves to.

@@ -1,7 +1,8 @@
 /** What must be dropped and created again although it stays. Pure; knows no kind. */
 
+import type { Rename } from '../diff/change';
 import { type Kinds, kindOf, needsOf, providesOf } from '../schema/kind';
-import { keyOf, type SchemaObject } from '../schema/object';
+import { keyOf, pathAfter, type SchemaObject } from '../schema/object';
 import type { Schema } from '../schema/schema';
 import type { Alteration, PlanInput } from './input';
 
@@ -19,20 +20,26 @@ export function recreatedOf(
     recreated.add(key);
     queue.push(key);
   };
+  const renames = changes.filter((change) => change.verb === 'rename');
   for (const change of changes) {
     const part =
-      change.verb === 'rename' ? before.get(change.to) : change.verb === 'create' ? change.object : undefined;
+      change.verb === 'rename'
+        ? partRenamed(change, renames, before)
+        : change.verb === 'create'
+          ? change.object
+          : undefined;
     const whole = part?.parent == null ? undefined : before.get(part.parent);
     if (part !== undefined && whole !== undefined) {
       for (const dependent of dependents(whole)) {
         const { follows } = kindOf(kinds, dependent);
-        if ([dependent, after.get(dependent)].some((one) => one !== undefined && follows?.(one, part))) add(dependent);
+        if ([dependent, after.get(dependent)].some((one) => one !== undefined && follows?.(one, part, after)))
+          add(dependent);
       }
     }
     if (change.verb !== 'drop') continue;
     const gone = { before: change.object, after: undefined, traits: new Set<string>() };
     for (const dependent of dependents(change.object)) {
-      if (kindOf(kinds, dependent).yields?.(dependent, gone)) add(dependent);
+      if (kindOf(kinds, dependent).yields?.(dependent, gone, before)) add(dependent);
     }
   }
   for (const alteration of alterations.values()) {
@@ -42,13 +49,14 @@ export function recreatedOf(
       const kind = kindOf(kinds, dependent);
       // Not if it is about to need nothing any more, as a generated column that becomes a plain one.
       const kept = after.get(dependent);
-      if (kept !== undefined && kind.yields?.(dependent, alteration) && kind.yields(kept, alteration)) add(dependent);
+      if (kept !== undefined && kind.yields?.(dependent, alteration, before) && kind.yields(kept, alteration, before))
+        add(dependent);
       if (!moving || kind.reattach === undefined) continue;
       // Whatever is computed from something that moves over cannot stay in between.
       const moved = { before: dependent, after: after.get(dependent) ?? dependent, traits: new Set(['type']) };
       for (const further of dependents(dependent)) {
         const furtherKind = kindOf(kinds, further);
-        if (furtherKind.texts?.(further) || furtherKind.yields?.(further, moved)) add(further);
+        if (furtherKind.texts?.(further) || furtherKind.yields?.(further, moved, before)) add(further);
       }
     }
   }
@@ -60,6 +68,13 @@ export function recreatedOf(
     }
   }
   return recreated;
+}
+
+/** What has another name: its whole may get its new one later. */
+function partRenamed({ to }: Rename, renames: readonly Rename[], before: Schema): SchemaObject | undefined {
+  const wholes = renames.filter(({ object }) => object.path.length < to.path.length);
+  const places = [to.path, ...wholes.map((whole) => pathAfter(to.path, whole.object, whole.to))];
+  return places.map((path) => before.get({ kind: to.kind, path })).find((part) => part !== undefined);
 }
 
 /** Who needs an object, in one schema. The index is built when it is asked for first. */

@@ -250,6 +250,8 @@ export interface Kind<Name extends string = string, Traits extends object = obje
   /**
    * Whether `object`, which needs `altered`, must make way while these traits of it change, or while it goes (then
    * there is no `after`): then it is dropped before and created again afterwards.
+   *
+   * @param schema - before the change, with renames already made.
    */
   yields?(
     object: SchemaObject<Name, Traits>,
@@ -260,6 +262,7 @@ export interface Kind<Name extends string = string, Traits extends object = obje
       /** How it changes, where it stays. */
       readonly verb?: ChangeVerb;
     },
+    schema: Schema,
   ): boolean;
   /**
    * Where a trait is a name: the object under a name that `isFree`, for the time in which others swap names with it.
@@ -268,8 +271,12 @@ export interface Kind<Name extends string = string, Traits extends object = obje
     object: SchemaObject<Name, Traits>,
     isFree: (named: SchemaObject<Name, Traits>) => boolean,
   ): SchemaObject<Name, Traits>;
-  /** Whether `object`, which needs the parent of `part`, is created again when that gains `part`, or renames it. */
-  follows?(object: SchemaObject<Name, Traits>, part: SchemaObject): boolean;
+  /**
+   * Whether `object`, which needs the parent of `part`, is created again when that gains `part`, or renames it.
+   *
+   * @param after - as it is to be.
+   */
+  follows?(object: SchemaObject<Name, Traits>, part: SchemaObject, after: Schema): boolean;
   /** Whether it holds an expression over what it needs. */
   texts?(object: SchemaObject<Name, Traits>): boolean;
 
@@ -291,6 +298,10 @@ export interface Kind<Name extends string = string, Traits extends object = obje
   readonly holds?: true;
   /** It makes way for nothing. */
   readonly firm?: true;
+  /** It says names alone, of before all renames; and makes way before any is made, and before anything is created. */
+  readonly early?: true;
+  /** The part of another whole because of which `part`, beside `object`, is there, and cannot go alone. */
+  handsDown?(object: SchemaObject<Name, Traits>, part: ObjectId): ObjectId | null;
   /** It does not go away with its parent: that must be said. */
   readonly outlives?: true;
   /** It speaks of its parent by name, and does not follow its rename: that must be said. */

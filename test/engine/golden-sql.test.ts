@@ -234,6 +234,10 @@ function history(): void {
   });
   op.dropStatistics('likely');
   op.dropStatistics('likely', { schema: 'app' });
+  op.inherit('posts', { table: 'drafts' });
+  op.inherit('posts', { table: 'drafts', schema: 'app', fromSchema: 'core' });
+  op.disinherit('posts', { table: 'drafts' });
+  op.disinherit('posts', { table: 'drafts', schema: 'app', fromSchema: 'core' });
   const rule = sql`CREATE RULE silent AS ON DELETE TO posts DO INSTEAD NOTHING`;
   op.createRule('silent', { table: 'posts', definition: rule });
   op.createRule('silent', { table: 'posts', schema: 'app', definition: rule, fires: 'always', comment: "it's" });

@@ -26,6 +26,9 @@ const TABLES = `
   CREATE SEQUENCE spare_seq;
   CREATE TYPE unused AS ENUM ();
   CREATE TABLE bare (id integer);
+  CREATE TABLE heirs (id integer, n integer);
+  CREATE TABLE plain (id integer);
+  CREATE TABLE drafts (reason text) INHERITS (plain);
   INSERT INTO users VALUES (1, 'a'), (2, 'b'); INSERT INTO posts (owner, title, n, status) VALUES (1, 'a', 1, 'a');
   ALTER TABLE posts ADD CONSTRAINT "CHK_later" CHECK (spare > -1) NOT VALID;
   ALTER TABLE posts ADD CONSTRAINT "FK_later" FOREIGN KEY (n) REFERENCES users NOT VALID;
@@ -138,6 +141,8 @@ const SAMPLES: readonly Sample[] = [
     'public.posts',
   ],
   [(op) => op.dropStatistics('likely'), 'public.posts'],
+  [(op) => op.inherit('bare', { table: 'heirs' })],
+  [(op) => op.disinherit('plain', { table: 'drafts' })],
   [(op) => op.createRule('second', { table: 'notes', definition: rule, fires: 'always', comment: 'x' })],
   [(op) => op.dropRule('silent', { table: 'notes' })],
   [(op) => op.createTrigger('second', { table: 'posts', definition: trigger, fires: 'disabled', comment: 'x' })],

@@ -36,6 +36,7 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   rule: [],
   trigger: [],
   policy: [],
+  inheritance: [],
   routine: [],
 };
 
@@ -47,6 +48,7 @@ export const KEPT: readonly string[] = [
   ...['view with', 'column virtual'],
   ...['statistics schema', 'statistics name', 'statistics definition', 'statistics comment'],
   ...['rule definition', 'rule fires', 'rule comment', 'trigger definition', 'trigger fires', 'trigger comment'],
+  'inheritance from',
   ...['policy for', 'policy restrictive', 'policy to', 'policy using', 'policy check', 'policy comment'],
 ];
 

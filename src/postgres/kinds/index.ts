@@ -7,6 +7,7 @@ import { enumType } from './enum';
 import { exclusion } from './exclusion';
 import { extension } from './extension';
 import { foreignKey } from './foreign-key';
+import { inheritance } from './inheritance';
 import { policy } from './policy';
 import { primaryKey } from './primary-key';
 import { routine } from './routine';
@@ -37,6 +38,7 @@ export const kinds = [
   index,
   comment,
   typeormMetadata,
+  inheritance,
   statistics,
   rule,
   trigger,
