@@ -143,6 +143,17 @@ export class Answers {
     return undefined;
   }
 
+  /** The same where the new object is in another place and has another name there: it is named with its place. */
+  moved(lost: SchemaObject, former: ObjectId, gained: () => readonly SchemaObject[]): SchemaObject | undefined {
+    const placed = this.#rename.filter(({ to }) => (readPath(to)?.length ?? 0) > 1);
+    if (placed.length === 0) return undefined;
+    return this.renamed(
+      lost,
+      former,
+      gained().filter((object) => placed.some(({ to }) => isNamed(object, to))),
+    );
+  }
+
   /** Whether anything was said about names. */
   get speakOfRenames(): boolean {
     return this.#rename.length > 0;

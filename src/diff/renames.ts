@@ -8,7 +8,7 @@ import type { Answers } from './answers';
 import { candidatesFor, gainedFor, hasMoved, placesFor } from './candidates';
 import type { Loss, Rename } from './change';
 import { type Differences, differences, type Keyed } from './differences';
-import { namesBeside } from './free-names';
+import { claimsOf, namesBeside } from './free-names';
 import { pairUp } from './pairing';
 import { type Move, takeovers } from './takeovers';
 
@@ -41,9 +41,12 @@ export function findRenames(
     for (const rename of findTakeovers(current, after, { kind, kinds, answers, renames })) make(rename);
     for (const lost of only(differences(current, after), kind).lost) {
       if (!staysWithParent(lost, after) || going.has(keyOf(lost))) continue;
-      const chosen = answers.renamed(lost, formerId(lost, renames), gainedFor(lost, current, after, kinds));
+      const former = formerId(lost, renames);
+      const chosen =
+        answers.renamed(lost, former, gainedFor(lost, current, after, kinds)) ??
+        answers.moved(lost, former, () => gainedFar(lost, current, after, kinds));
       if (chosen === undefined) continue;
-      make({ verb: 'rename', object: lost, to: { kind: chosen.kind, path: chosen.path } });
+      for (const rename of stepsTo(lost, chosen)) make(rename);
       const along = renameAlong(lost, chosen, current, after, kind);
       if (along !== undefined) make(along);
     }
@@ -65,6 +68,34 @@ export function findRenames(
     });
   }
   return { renames, questions, before: current };
+}
+
+/** PostgreSQL gives an object another name and moves it one after the other. */
+function stepsTo(lost: SchemaObject, { kind, path }: ObjectId): Rename[] {
+  if (lost.path.at(-1) === path.at(-1) || lost.path.at(-2) === path.at(-2)) {
+    return [{ verb: 'rename', object: lost, to: { kind, path } }];
+  }
+  const named = { ...lost, path: nameThere(lost, path) };
+  return [
+    { verb: 'rename', object: lost, to: { kind, path: named.path } },
+    { verb: 'rename', object: named, to: { kind, path } },
+  ];
+}
+
+/** Its place, under the name that it has in another one. */
+function nameThere({ path }: ObjectId, there: readonly string[]): readonly string[] {
+  return [...path.slice(0, -1), there.at(-1) as string];
+}
+
+/** New objects in other places whose names it may have before it moves there. */
+function gainedFar(lost: SchemaObject, before: Schema, after: Schema, kinds: Kinds): SchemaObject[] {
+  if (kindOf(kinds, lost).rename?.elsewhere === undefined) return [];
+  const taken = new Set([...before, ...after].flatMap((object) => claimsOf(object, kinds)));
+  const isFree = ({ path }: SchemaObject) =>
+    claimsOf({ ...lost, path: nameThere(lost, path) }, kinds).every((claim) => !taken.has(claim));
+  return only(differences(before, after), kindOf(kinds, lost)).gained.filter(
+    (gained) => lost.path.at(-2) !== gained.path.at(-2) && !hasMoved(lost, gained) && isFree(gained),
+  );
 }
 
 /** What is known while the renames of one kind are looked for. */
@@ -338,7 +369,8 @@ function passable(
  */
 function wholesFirst(renames: readonly Rename[], current: Schema): Rename[] {
   const isTaken = ({ object, to }: Rename) =>
-    object.parent !== null && current.children(object.parent).some((part) => part.path.at(-1) === to.path.at(-1));
+    object.parent !== null &&
+    current.children(home(object.parent, to)).some((part) => part.path.at(-1) === to.path.at(-1));
   const waits = renames.filter(isTaken);
   const waiting = waits.map((rename) => {
     const { parent } = rename.object;

@@ -4,7 +4,7 @@ import type { Comparison } from '../../src/autogen';
 import { answersTo } from '../../src/diff/answers';
 import { TypeReference } from '../../src/postgres/sql/types';
 import { formatId } from '../../src/schema/object';
-import type { Entities } from '../../src/typeorm/entities';
+import type { Entities, EntityTable } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { namesOf, sqlOf, workbench } from '../workbench';
 import { column, entities, table } from './entities';
@@ -203,3 +203,37 @@ test('a constraint that goes with a move does so where its name is free', async 
   await bench.run(back);
   expect(await readCatalog(bench.client)).toEqual(before);
 });
+
+test.each(['posts=app.entries', 'table:public.posts=app.entries'])(
+  'a table is somewhere else under another name, and so is a column of it: --rename %s',
+  async (moved) => {
+    await build(blog('public'), 'public');
+    const before = await readCatalog(bench.client);
+    const [posts, votes] = blog('app').tables as [EntityTable, EntityTable];
+    const renamed = posts.columns.map((one) => (one.name === 'size' ? { ...one, name: 'length' } : one));
+    const foreignKeys = votes.foreignKeys.map((key) => ({
+      ...key,
+      references: { ...key.references, table: 'entries' },
+    }));
+    const wanted = {
+      ...blog('app'),
+      tables: [
+        { ...posts, name: 'entries', columns: renamed, primaryKey: { name: 'PK_entries', columns: ['id'] } },
+        { ...votes, foreignKeys },
+      ],
+    };
+    const tables = created('public.posts', 'public.votes');
+    const found = await bench.compareWith(wanted, { rename: [moved, 'entries.size=length'] }, tables);
+    expect(found.questions).toEqual([]);
+    const [forth, back] = [found.upgrade(), found.downgrade()];
+    expect(namesOf(forth)).toEqual(expect.arrayContaining(['renameTable', 'setTableSchema', 'renameColumn']));
+    expect(
+      namesOf([...forth, ...back]).filter((name) => /Table|Column/.test(name) && /^(create|drop)/.test(name)),
+    ).toEqual([]);
+    await bench.run(forth);
+    await bench.expectInSync(wanted);
+    await bench.run(back);
+    expect(await readCatalog(bench.client)).toEqual(before);
+    expect(await rowsIn('public')).toEqual(ROWS);
+  },
+);
