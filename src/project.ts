@@ -42,6 +42,8 @@ export interface Project {
   readonly config: LoadedConfig;
   /** The graph of its revision files, read once, or `again` when one was written. */
   revisions(options?: { readonly again: true }): Promise<RevisionGraph<RevisionFile>>;
+  /** To be told of many revisions before each is loaded. */
+  prepare(revisions: readonly RevisionFile[]): void;
   /** An instance of one revision. */
   load(revision: RevisionFile): ReturnType<typeof loadRevision>;
   /** Where in the project's own files an error was made: `migrations/x.ts:12`. */
@@ -113,6 +115,7 @@ async function openProject(options: ProjectOptions, closing: (() => Promise<unkn
       );
       return graph;
     },
+    prepare: (revisions) => loader.prepare(revisions.map(({ file }) => file)),
     load: (revision) => loadRevision(revision, load),
     locate: (error) => loader.locate(error),
     database: () => {

@@ -32,6 +32,7 @@ export async function accept({ revisions = [], ...options }: AcceptOptions = {})
       const altered = await alteredRevisions(project, graph, database);
       const accepted = revisions.length === 0 ? altered : [...new Set(revisions.map((text) => find(altered, text)))];
       if (accepted.length === 0) throw nothing('No applied revision has changed or disappeared');
+      project.prepare(accepted.flatMap(({ revision }) => graph.get(revision) ?? []));
       const rows = await Promise.all(
         accepted.map(async ({ revision }) => {
           const node = graph.get(revision);

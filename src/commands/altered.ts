@@ -64,9 +64,12 @@ export async function alteredRevisions(
   const isOwn = current.every((id) => graph.has(id));
   const lost = isOwn ? [...logged.values()].filter((one) => !graph.has(one.revision) && !isSettled(one)) : [];
   const altered: AlteredRevision[] = (await stillApplied(lost, database)).map(disappeared);
-  for (const node of graph) {
-    const one = logged.get(node.id);
-    if (one === undefined || !applied.has(node.id)) continue;
+  const otherTexts = [...graph].flatMap((node) => {
+    const one = applied.has(node.id) ? logged.get(node.id) : undefined;
+    return one === undefined || !mayDiffer(node, one) ? [] : [[node, one] as const];
+  });
+  project.prepare(otherTexts.map(([node]) => node));
+  for (const [node, one] of otherTexts) {
     const why = await whatChanged(project, node, one);
     if (why !== undefined) altered.push(changed(node, one, why));
   }
@@ -101,13 +104,17 @@ async function stillApplied(
   return lost.filter(({ revision, checksum }) => checksum !== undefined || names.has(revision));
 }
 
+/** Its text is not what it was, or not known to be. */
+function mayDiffer(node: RevisionFile, { checksum, fileChecksum }: LoggedRevision): boolean {
+  if (node.origin === 'typeorm' || checksum === undefined) return false;
+  return fileChecksum === undefined || fileChecksum !== checksumOfFile(node.file);
+}
+
 async function whatChanged(
   project: Project,
   node: RevisionFile,
-  { checksum, fileChecksum }: LoggedRevision,
+  { checksum }: LoggedRevision,
 ): Promise<string | undefined> {
-  if (node.origin === 'typeorm' || checksum === undefined) return undefined;
-  if (fileChecksum !== undefined && fileChecksum === checksumOfFile(node.file)) return undefined;
   try {
     return (await operationsOf(project, node)) === checksum ? undefined : 'does something else now';
   } catch {

@@ -73,6 +73,7 @@ async function move(options: MoveOptions, direction: Direction): Promise<MoveRes
         if (late !== '') options.onNotice?.({ code: 'merged-late', message: late });
         return pathTo(known, current, direction, options.target);
       },
+      prepare: (revisions) => project.prepare(revisions),
       load: (revision) => project.load(revision),
       fileChecksum: ({ file }) => checksumOfFile(file),
       ...{ lockTimeout, statementTimeout, lockRetries, lockRetryPause, lockRetryLongestPause },

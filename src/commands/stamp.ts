@@ -32,7 +32,8 @@ export async function stamp(options: StampOptions): Promise<StampResult> {
     const { client, tables } = await project.database();
     const plan = (current: readonly string[]) => stampedHeads(graph, current, options.targets);
     const present = (node: RevisionFile) => presentOf(project, node);
-    return write({ client, graph, tables, plan, purge: options.purge === true, present });
+    const prepare = (nodes: readonly RevisionFile[]) => project.prepare(nodes);
+    return write({ client, graph, tables, plan, purge: options.purge === true, prepare, present });
   });
 }
 

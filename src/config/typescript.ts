@@ -67,6 +67,16 @@ class ProjectLoader implements Loader, TypeScriptSource {
     return modules;
   }
 
+  prepare(files: readonly string[]): void {
+    const typescript = files.map((file) => resolve(file)).filter((file) => TYPESCRIPT.has(extname(file)));
+    if (typescript.length < 2) return;
+    try {
+      this.#prepare(typescript);
+    } catch (error) {
+      if (!(error instanceof AutogenError)) throw error;
+    }
+  }
+
   locate(error: unknown): string | undefined {
     const place = this.#places(error).find(({ file }) => this.#codeFiles.has(file) || isOfProject(file, this.root));
     return place === undefined ? undefined : `${place.file}:${place.line}`;

@@ -71,19 +71,22 @@ export async function writeHistory(client: Client, version: VersionTable, rows: 
   const table = historyTable(version);
   await guard(client, table, 'written', async () => {
     if (!(await exists(client, table))) await client.query(historyTableSql(version));
-    for (const row of rows) {
-      const { milliseconds, file, checksum, fileChecksum, code, message } = row;
-      await client.query(
-        `INSERT INTO ${sqlName(table)} (${COLUMNS})
-         VALUES ($1, $2, $3, clock_timestamp() - make_interval(secs => coalesce($4::bigint, 0) / 1000.0), $4,
-           session_user, current_setting('application_name'), $5, $6, $7, $8, $9)`,
-        [
-          ...[row.revision, row.direction, row.outcome],
-          milliseconds === undefined ? null : Math.round(milliseconds),
-          ...[file, checksum, fileChecksum, code, message].map((value) => value ?? null),
-        ],
-      );
-    }
+    const all = <Value>(pick: (row: LogRow) => Value | undefined) => rows.map((row) => pick(row) ?? null);
+    // In one statement: a stamp may declare thousands.
+    await client.query(
+      `INSERT INTO ${sqlName(table)} (${COLUMNS})
+       SELECT revision, direction, outcome, clock_timestamp() - make_interval(secs => coalesce(milliseconds, 0) / 1000.0),
+         milliseconds, session_user, current_setting('application_name'), file, checksum, file_checksum, code, message
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+         WITH ORDINALITY AS given (revision, direction, outcome, milliseconds, file, checksum, file_checksum, code, message, place)
+       ORDER BY place`,
+      [
+        ...[all((row) => row.revision), all((row) => row.direction), all((row) => row.outcome)],
+        all(({ milliseconds }) => (milliseconds === undefined ? undefined : Math.round(milliseconds))),
+        ...[all((row) => row.file), all((row) => row.checksum), all((row) => row.fileChecksum)],
+        ...[all((row) => row.code), all((row) => row.message)],
+      ],
+    );
   });
 }
 

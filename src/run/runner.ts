@@ -63,6 +63,8 @@ export interface RunOptions<Node extends MigrationNode = MigrationNode> extends 
    * database has passed over.
    */
   plan(current: readonly string[], graph: RevisionGraph<Node>): readonly Step<Node>[];
+  /** Told of all revisions that are to be loaded. */
+  prepare?(revisions: readonly Node[]): void;
   /** An instance of the revision; all are loaded before the first one runs. */
   load(revision: Node): Promise<RevisionLike | MigrationInterface>;
   /** The checksum of the text of the revision's file, for the log. */
@@ -114,6 +116,7 @@ export async function run<Node extends MigrationNode>(given: RunOptions<Node>): 
       await requireUnrecorded(client, tables, place, upgraded);
       const begun = await readBegun(client, graph, tables.versionTable, before);
       requireToFinish(begun, steps[0], graph);
+      options.prepare?.(steps.map(({ revision }) => revision));
       const instances: (RevisionLike | MigrationInterface)[] = [];
       for (const step of steps) instances.push(await options.load(step.revision));
       if (options.singleTransaction && steps.length > 0) {

@@ -27,6 +27,8 @@ export interface StampOptions<Node extends MigrationNode = MigrationNode> {
   plan(current: readonly string[]): readonly string[];
   /** Erases both tables first, whatever they hold. */
   readonly purge: boolean;
+  /** Told of all revisions of which `present` will be asked. */
+  prepare?(nodes: readonly Node[]): void;
   /** What the log is to say of a revision that is declared to be applied. */
   present(node: Node): Promise<Pick<LoggedRevision, 'file' | 'checksum' | 'fileChecksum'>>;
 }
@@ -80,7 +82,7 @@ function changes(before: readonly string[], after: readonly string[]): readonly 
 
 /** What was not applied before is declared to be, and the other way round; a purge forgets what has no file, too. */
 async function logOf<Node extends MigrationNode>(
-  { client, graph, tables, purge, present }: StampOptions<Node>,
+  { client, graph, tables, purge, prepare, present }: StampOptions<Node>,
   place: Place<Node>,
   after: readonly string[],
 ): Promise<readonly LogRow[]> {
@@ -92,8 +94,9 @@ async function logOf<Node extends MigrationNode>(
   const rows: LogRow[] = [...lost, ...undone].map((revision) => ({
     ...{ revision, direction: 'downgrade', outcome: 'stamped' },
   }));
-  for (const node of newestFirst.reverse()) {
-    if (was.has(node.id) || !is.has(node.id)) continue;
+  const declared = newestFirst.reverse().filter(({ id }) => !was.has(id) && is.has(id));
+  prepare?.(declared);
+  for (const node of declared) {
     rows.push({ revision: node.id, direction: 'upgrade', outcome: 'stamped', ...(await present(node)) });
   }
   return rows;
@@ -101,7 +104,7 @@ async function logOf<Node extends MigrationNode>(
 
 /** TypeORM's table: what is applied now, in the order in which it would have run, and nothing else that has a file. */
 async function agree(
-  { client, graph, tables, purge }: Omit<StampOptions, 'plan' | 'present'>,
+  { client, graph, tables, purge }: Omit<StampOptions, 'plan' | 'prepare' | 'present'>,
   after: readonly string[],
 ): Promise<void> {
   const table = tables.migrationsTable;
