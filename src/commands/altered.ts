@@ -2,8 +2,8 @@
 
 import { basename } from 'node:path';
 import type { Database, Project, ProjectOptions } from '../project';
-import { checksumOf, checksumOfFile } from '../revisions/checksum';
-import type { RevisionFile } from '../revisions/files';
+import { checksumOf, checksumOfFile, checksumOfText } from '../revisions/checksum';
+import { type RevisionFile, textOf } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { isRevision } from '../revisions/recognise';
 import { readPlace } from '../run/current';
@@ -107,7 +107,9 @@ async function stillApplied(
 /** Its text is not what it was, or not known to be. */
 function mayDiffer(node: RevisionFile, { checksum, fileChecksum }: LoggedRevision): boolean {
   if (node.origin === 'typeorm' || checksum === undefined) return false;
-  return fileChecksum === undefined || fileChecksum !== checksumOfFile(node.file);
+  if (fileChecksum === undefined) return true;
+  const text = textOf(node);
+  return fileChecksum !== (text === undefined ? checksumOfFile(node.file) : checksumOfText(text));
 }
 
 async function whatChanged(

@@ -20,7 +20,7 @@
  * This form is in databases: it must never change. A golden test holds it.
  */
 
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isSql } from '../postgres/sql/sql';
 import { isTypeReference } from '../postgres/sql/types';
@@ -108,10 +108,15 @@ export async function checksumOf(revision: Recordable & { readonly revision: str
   });
 }
 
+/** The SHA-256 of a file's text. */
+export function checksumOfText(text: string): string {
+  return hash('sha256', text);
+}
+
 /** The SHA-256 of a file; none where it cannot be read. */
 export function checksumOfFile(file: string): string | undefined {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    return hash('sha256', readFileSync(file));
   } catch {
     return undefined;
   }

@@ -32,6 +32,14 @@ export interface RevisionFile extends MigrationNode {
   readonly createDate: string | undefined;
 }
 
+/** What was read of revisions that were not run. */
+const texts = new WeakMap<RevisionFile, string>();
+
+/** The text of a revision's file, where it is at hand. */
+export function textOf(revision: RevisionFile): string | undefined {
+  return texts.get(revision);
+}
+
 const EXTENSIONS: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']);
 
 /**
@@ -49,9 +57,13 @@ export async function readRevisionFiles(
 ): Promise<readonly RevisionFile[]> {
   const found: RevisionFile[] = [];
   for (const file of folders.flatMap(filesOf)) {
-    const { head, comment } = scanRevisionFile(readText(file));
-    if (head !== undefined) found.push(fromHead(file, head, comment));
-    else found.push(...(await fromModule(file, comment, load)));
+    const text = readText(file);
+    const { head, comment } = scanRevisionFile(text);
+    if (head !== undefined) {
+      const revision = fromHead(file, head, comment);
+      texts.set(revision, text);
+      found.push(revision);
+    } else found.push(...(await fromModule(file, comment, load)));
   }
   return withParents(found);
 }
