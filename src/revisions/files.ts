@@ -4,7 +4,7 @@
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { type RevisionComment, type RevisionHead, scanRevisionFile } from './head';
@@ -40,7 +40,8 @@ export function textOf(revision: RevisionFile): string | undefined {
   return texts.get(revision);
 }
 
-const EXTENSIONS: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']);
+/** The name of a module: no hidden one, no `index`, no declarations and no test. */
+const MODULE = /^(?!\.|index\.[^.]+$)[^]+(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/;
 
 /**
  * The revisions of some folders, in the order of their files' names. Folders inside them are not read; neither are
@@ -100,13 +101,7 @@ export function filesOf(folder: string): readonly string[] {
   }
   const present = new Set(names);
   return names
-    .filter((name) => {
-      const extension = extname(name);
-      const stem = basename(name, extension);
-      if (!EXTENSIONS.has(extension) || stem.startsWith('.') || stem === 'index') return false;
-      if (/\.(d|test|spec)$/.test(stem)) return false;
-      return !(extension.endsWith('js') && present.has(`${stem}${extension.replace('js', 'ts')}`));
-    })
+    .filter((name) => MODULE.test(name) && !(name.endsWith('js') && present.has(`${name.slice(0, -2)}ts`)))
     .sort()
     .map((name) => `${folder}${sep}${name}`);
 }
