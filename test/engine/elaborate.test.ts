@@ -2,7 +2,7 @@
 import { Client, type ClientConfig } from 'pg';
 import { type Comparison, compare } from '../../src/autogen';
 import { TypeReference } from '../../src/postgres/sql/types';
-import type { Entities } from '../../src/typeorm/entities';
+import type { Entities, EntityColumn } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { testServer } from '../server';
 import { column, entities, table } from './entities';
@@ -166,6 +166,31 @@ test('a text that PostgreSQL refuses keeps no other from being settled, in its t
     const { changes, unsettled } = await compareWith(client, wanted);
     expect({ changes, unsettled }).toMatchObject({
       changes: [{ verb: 'alter', after: { kind: 'check', path: ['public', 'b', 'b2'] } }],
+      unsettled: [],
+    });
+  });
+});
+
+test('a default that PostgreSQL refuses is not taken for none', async () => {
+  const wanted = entities([table('posts', [column('id', 'integer', { default: 'nowhere()' })])]);
+  await withDatabase('CREATE TABLE posts (id integer)', async (client) => {
+    expect(summary(await compareWith(client, wanted))).toEqual({ changes: ['alter column'], unsettled: [] });
+  });
+});
+
+test('texts of tables of one name in several schemas are settled, and so are those beside a column of a new enum', async () => {
+  const made = ['public', 'app', 'old'].map((schema) => CHECKED.replace('posts', `${schema}.posts`));
+  const mood = column('mood', new TypeReference('mood', { schema: 'public' }));
+  const { columns, ...rest } = alike.tables[0]!;
+  const wanted = (...more: EntityColumn[]) =>
+    entities(
+      ['public', 'app', 'old'].map((schema) => ({ ...rest, schema, columns: [...columns, ...more] })),
+      { enums: more.length === 0 ? [] : [{ schema: 'public', name: 'mood', labels: ['sad'] }] },
+    );
+  await withDatabase(`CREATE SCHEMA app; CREATE SCHEMA old; ${made.join(';')}`, async (client) => {
+    expect(summary(await compareWith(client, wanted()))).toEqual({ changes: [], unsettled: [] });
+    expect(summary(await compareWith(client, wanted(mood)))).toEqual({
+      changes: ['create column', 'create column', 'create enum', 'create column'],
       unsettled: [],
     });
   });

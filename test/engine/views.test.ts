@@ -5,7 +5,7 @@ import type { Operation } from '../../src/schema/operation';
 import type { EntityColumn, EntityIndex, EntityView } from '../../src/typeorm/entities';
 import { readCatalog } from '../catalog';
 import { keepPromises } from '../property/promises';
-import { workbench } from '../workbench';
+import { namesOf, workbench } from '../workbench';
 import { column, entities, nothing, table } from './entities';
 
 const id = column('id', 'integer', { nullable: false });
@@ -186,6 +186,19 @@ test('the indexes of a materialized view come back with it, and change without i
 
 describe('made by hand', () => {
   const bench = workbench();
+
+  test('the options of a view of an entity are no drift, and come back with it', async () => {
+    const wanted = of([], view('titles', 'SELECT title FROM posts'));
+    await bench.build(wanted);
+    await bench.client.query('ALTER VIEW titles SET (security_barrier = true)');
+    await bench.expectInSync(wanted);
+    const retyped = entities([table('posts', [id, column('title', 'text')])], { views: wanted.views });
+    const { upgrade } = await bench.compareWith(retyped);
+    expect(namesOf(upgrade())).toEqual(['dropView', 'alterColumn', 'createView']);
+    await bench.run(upgrade());
+    const { rows } = await bench.client.query(`SELECT reloptions FROM pg_class WHERE relname = 'titles'`);
+    expect(rows).toEqual([{ reloptions: ['security_barrier=true'] }]);
+  });
 
   test('a view makes way and comes back with its options', async () => {
     await bench.client.query(`CREATE TABLE posts (id integer NOT NULL, title varchar(50));

@@ -103,13 +103,13 @@ const PATHS = {
     file: 'postgres/temporary-copy.ts',
     from: '!isTinCopy(part, desired, actual, kinds) ||',
     to: '',
-    like: 'enum is added|new.*enum|enum.*new',
+    like: 'beside a column of a new enum',
   },
   'copies with names of their own': {
     file: 'postgres/temporary-copy.ts',
     from: 'let place = Math.max(...[...table.names].map((one) => firstFree.get(one) ?? 0));',
     to: 'let place = 0;',
-    like: 'another schema|two schemas',
+    like: 'tables of one name',
   },
   'types before copies of their names': {
     file: 'postgres/temporary-copy.ts',
@@ -121,7 +121,7 @@ const PATHS = {
     file: 'postgres/temporary-copy.ts',
     from: 'const bare = underOldNames(kind.elaborate.bare?.(part) ?? part, renames, kinds);',
     to: 'const bare = kind.elaborate.bare?.(part) ?? part;',
-    like: 'old names|renamed column|generated column and its source',
+    like: 'enum that is renamed|old names',
   },
   'columns beside what is compared': {
     file: 'postgres/temporary-copy.ts',
@@ -139,7 +139,7 @@ const PATHS = {
     file: 'postgres/temporary-copy.ts',
     from: 'found.filter((object) => !refused.has(keyOf(object)))',
     to: 'found',
-    like: 'PostgreSQL refuses|text|check',
+    like: 'PostgreSQL refuses is not taken',
   },
   'refusals that say something of a text': {
     file: 'postgres/temporary-copy.ts',
