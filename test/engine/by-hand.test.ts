@@ -252,11 +252,19 @@ const [UNIQUE_DRIFT, KEY_DRIFT, INDEX_DRIFT] = [
 ];
 
 test.each([
-  ['a default', 'ALTER TABLE posts ALTER score SET DEFAULT 2', ['alter column:public.posts.score']],
-  ['a default that is gone', 'ALTER TABLE posts ALTER score DROP DEFAULT', ['alter column:public.posts.score']],
-  ['NOT NULL', 'ALTER TABLE posts ALTER title SET NOT NULL', ['alter column:public.posts.title']],
-  ['a type', 'ALTER TABLE posts ALTER title TYPE varchar(21)', ['alter column:public.posts.title']],
-  ['a collation', 'ALTER TABLE posts ALTER title TYPE varchar(20) COLLATE "C"', ['alter column:public.posts.title']],
+  ['the default of a column', 'ALTER TABLE posts ALTER score SET DEFAULT 2', ['alter column:public.posts.score']],
+  [
+    'the default of a column that is gone',
+    'ALTER TABLE posts ALTER score DROP DEFAULT',
+    ['alter column:public.posts.score'],
+  ],
+  ['a column that was nullable', 'ALTER TABLE posts ALTER title SET NOT NULL', ['alter column:public.posts.title']],
+  ['the type of a column', 'ALTER TABLE posts ALTER title TYPE varchar(21)', ['alter column:public.posts.title']],
+  [
+    'the collation of a column',
+    'ALTER TABLE posts ALTER title TYPE varchar(20) COLLATE "C"',
+    ['alter column:public.posts.title'],
+  ],
   [
     'a domain over another type',
     'CREATE DOMAIN d AS bigint; ALTER TABLE posts ALTER score TYPE d',
@@ -268,7 +276,7 @@ test.each([
     ['alter column:public.posts.title', 'alter column:public.posts.title'],
   ],
   ['a column', 'ALTER TABLE posts ADD extra text', ['drop column:public.posts.extra']],
-  ['a comment', `COMMENT ON COLUMN posts.title IS 'other'`, ['alter comment:public.posts.title']],
+  ['the text of a comment', `COMMENT ON COLUMN posts.title IS 'other'`, ['alter comment:public.posts.title']],
   ['a new comment', `COMMENT ON TABLE votes IS 'other'`, ['drop comment:public.votes']],
   [
     'the expression of a check',

@@ -54,7 +54,8 @@ function likely(mutant) {
   if (like !== undefined) return [like, ''];
   const [, kind, trait] = mutant.split(' ');
   const [ofKind, ofTrait] = [inWords(kind), inWords(trait)];
-  return [`${ofKind}.*${ofTrait}|${ofTrait}.*${ofKind}`, ofTrait, ofKind, ''];
+  const both = `(${ofKind}.*${ofTrait}|${ofTrait}.*${ofKind})`;
+  return [`by hand: .*${both}`, both, ofTrait, ofKind, ''];
 }
 
 /** `foreignKeys` as names of tests say it: foreign-key, foreign key. */
