@@ -62,14 +62,18 @@ test.each<[string, Partial<EntityTable>, Partial<EntityTable>]>([
     { indexes: [{ name: 'IDX', columns: ['a'], unique: false, method: 'btree', where: '(a > 0)' }] },
     { indexes: [{ name: 'IDX', columns: ['a'], unique: true, method: 'btree', where: '(a > 0)' }] },
   ],
+  [
+    'that uses a generated column',
+    { checks: [{ name: 'CHK', expression: 'twice>0' }] },
+    { checks: [{ name: 'CHK', expression: 'twice>1' }] },
+  ],
 ])('an enum grows in place beside something that changes and does not mention it: %s', async (_what, old, now) => {
+  const mood = column('mood', new TypeReference('mood', { schema: 'public' }));
+  const twice = column('twice', 'integer', { generatedAs: '(a * 2)' });
   const over = (labels: readonly string[], rest: Partial<EntityTable>) =>
-    entities(
-      [table('items', [column('a', 'integer'), column('mood', new TypeReference('mood', { schema: 'public' }))], rest)],
-      {
-        enums: [{ schema: 'public', name: 'mood', labels }],
-      },
-    );
+    entities([table('items', [column('a', 'integer'), mood, twice], rest)], {
+      enums: [{ schema: 'public', name: 'mood', labels }],
+    });
   const { comparison } = await keepPromises({ before: over(['sad'], old), after: over(['sad', 'glad'], now) });
   const about = comparison.upgrade().flatMap(({ name }) => (name.includes('Enum') ? [name] : []));
   expect(about).toEqual(['addEnumValue']);

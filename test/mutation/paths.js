@@ -169,24 +169,24 @@ const PATHS = {
     file: 'diff/known-needs.ts',
     from: 'return after.replace(changes);',
     to: 'return after;',
-    like: 'does not mention|no text mentions',
+    like: 'enum grows in place',
   },
   'privileges that are missing': {
     file: 'autogen.ts',
-    from: 'refuseHidden(scoped.before);',
-    to: '',
+    from: 'if (first === undefined) return;',
+    to: 'return;',
     like: 'privilege|may not see',
   },
   'schemas that are not read': {
     file: 'autogen.ts',
-    from: 'requireCovered(wanted, input.schemas);',
-    to: '',
+    from: 'requireCovered(wanted',
+    to: 'void (wanted',
     like: 'not read|left out|leaves out',
   },
   'names that two would have': {
     file: 'autogen.ts',
-    from: 'requireDistinctNames({ wanted: scoped.after, database, covered: scoped.before }, kinds);',
-    to: '',
+    from: 'requireDistinctNames({ wanted',
+    to: 'void ({ wanted',
     like: 'is refused, with both names',
   },
   'strangers under another name': {
@@ -287,8 +287,8 @@ const PATHS = {
   },
   'what is needed and goes': {
     file: 'autogen.ts',
-    from: 'requireUnneeded([...stays, ...hidden], { before, after, kinds });',
-    to: '',
+    from: 'requireUnneeded([...stays',
+    to: 'void ([...stays',
     like: 'keeps? its column|keeps its table|not dropped under',
   },
   'what is needed and left out': {
@@ -299,8 +299,8 @@ const PATHS = {
   },
   'what cannot make way': {
     file: 'plan/plan.ts',
-    from: 'requireMobile(alterations, recreated, input);',
-    to: '',
+    from: 'requireMobile(alterations',
+    to: 'void (alterations',
     like: 'would have to make way',
   },
   'what goes along silently': {
