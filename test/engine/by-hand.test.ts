@@ -316,6 +316,11 @@ test.each([
           UNIQUE_DRIFT,
         ],
       ]),
+  [
+    'a foreign key over another column',
+    `ALTER TABLE votes ADD other integer; ${again('votes', 'FK', KEY.replace('post', 'other'))}`,
+    [...KEY_DRIFT, 'drop column:public.votes.other'].sort(),
+  ],
   ['a foreign key with ON DELETE', again('votes', 'FK', `${KEY} ON DELETE CASCADE`), KEY_DRIFT],
   ['a foreign key with ON UPDATE', again('votes', 'FK', `${KEY} ON UPDATE CASCADE`), KEY_DRIFT],
   ['a foreign key with MATCH', again('votes', 'FK', `${KEY} MATCH FULL`), KEY_DRIFT],

@@ -46,7 +46,17 @@ const tests = JSON.parse(jest('', '--json', '--testNamePattern', '^$', ...FOLDER
 );
 
 /** What the tests of a few rules speak of. */
-const OF_RULES = { 'same column type': 'domain', 'same column default': 'constant that is the default' };
+const OF_RULES = {
+  'same column type': 'domain',
+  'same column default': 'constant that is the default',
+  'trait check validity': 'NOT VALID',
+  'trait foreignKey validity': 'NOT VALID',
+  'trait exclusion definition': 'exclusion: ',
+  'text exclusion definition': 'exclusion: ',
+  'trait view definition': 'a view whose query changes',
+  'text view definition': 'a query in other words',
+  'same view with': 'options of a view',
+};
 
 /** What the names of the tests speak of that most likely fail, then of those that may fail as well; then of all. */
 function likely(mutant) {

@@ -264,7 +264,7 @@ const PATHS = {
   'values for rows that lack them': {
     file: 'diff/missing-values.ts',
     from: 'if (value !== undefined) backfills.set(key, value);',
-    to: '',
+    to: 'if (value !== undefined) return { backfills, byHand };',
     like: 'fill',
   },
   'backfills that are tried': {
