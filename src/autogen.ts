@@ -200,11 +200,14 @@ async function settleNames(scoped: Narrowed, sides: Sides, input: CompareInput, 
   const { client, context, elaborate: where, scratch } = input;
   const { session, database, left } = sides;
   const answered = findRenames(scoped.before, scoped.after, kinds, answers, scoped.similar);
-  const { after: wanted, staying } = following(scoped.staying, { ...scoped, renamed: answered.before }, kinds);
-  const lostValues = findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames });
+  const followed = following(scoped.staying, { ...scoped, renamed: answered.before }, kinds);
+  const { staying } = followed;
+  const lostValues = findLostValues(answered.before, followed.after, { kinds, answers, renames: answered.renames });
   const beside = Schema.of([...left.database.values()].filter(isFrame));
   const made = { renames: answered.renames, values: lostValues.renames };
   const restated = await restate(scoped.before, answered.before, made, { client, session, kinds, renames: [], beside });
+  // What stays says the new names, too.
+  const wanted = followed.after.replace(new Map([...staying].map((key) => [key, restated.byKey(key) ?? null])));
   const named = findSameStructure(restated, wanted, kinds);
   const { schema: after, unsettled } = await settle(
     wanted,

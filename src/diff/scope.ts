@@ -68,7 +68,8 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
     if (silentlyStaying.has(key)) continue;
     if (isHandedDown(object, { database, wanted, covered, kinds })) leave(object);
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
-    const disappear = kindOf(kinds, object).disappear ?? 'drop';
+    const { byHandOnly, disappear: word = 'drop' } = kindOf(kinds, object);
+    const disappear = byHandOnly?.(object) ? 'stay' : word;
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') {
       if (!covered.has(key) || isKept(object)) silent.add(key);

@@ -41,7 +41,7 @@ export function textOf(revision: RevisionFile): string | undefined {
 }
 
 /** The name of a module: no hidden one, no `index`, no declarations and no test. */
-const MODULE = /^(?!\.|index\.[^.]+$)[^]+(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/;
+const MODULE = /^(?!\.|index\.[^.]+$).+(?<!\.(?:d|test|spec))\.[cm]?[jt]s$/s;
 
 /**
  * The revisions of some folders, in the order of their files' names. Folders inside them are not read; neither are

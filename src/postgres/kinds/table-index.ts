@@ -155,6 +155,15 @@ function hasTexts({ traits }: { readonly traits: IndexTraits }): boolean {
   return traits.where !== null || traits.parts.some((part) => part.expression !== undefined);
 }
 
+/** What `@Index` has no words for. */
+function isByHandOnly({
+  traits: { parts, include, nullsNotDistinct, with: parameters },
+}: Pick<IndexObject, 'traits'>): boolean {
+  const isSpecial = ({ expression, nulls, collation, opclass }: IndexPart) =>
+    expression ?? nulls ?? collation ?? opclass;
+  return parts.some(isSpecial) || include.length > 0 || nullsNotDistinct || parameters.length > 0;
+}
+
 /** Whether a part `p` of an index `i` is sorted otherwise than its column. */
 const HAS_OTHER_COLLATION = `p.chosen <> 0 AND p.chosen <> coalesce(
   (SELECT a.attcollation FROM pg_catalog.pg_attribute a
@@ -229,12 +238,14 @@ export const index = defineKind<'index', IndexTraits>()({
             };
           });
           const include = columns.slice(keys);
+          const traits = { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] };
+          const used = mentioned === null ? isByHandOnly({ traits }) && columns : names.columns(table, mentioned);
           found.push({
             kind: 'index',
             path,
             parent,
-            traits: { unique, method, parts, include, where, nullsNotDistinct, with: parameters ?? [] },
-            ...(mentioned === null ? {} : { needs: columnKeys(path, names.columns(table, mentioned)) }),
+            traits,
+            ...(used === false ? {} : { needs: columnKeys(path, used) }),
           });
         });
       }
@@ -353,6 +364,7 @@ export const index = defineKind<'index', IndexTraits>()({
           ),
         ]
       : [],
+  byHandOnly: (object) => isByHandOnly(object),
   named: "@Index('other_name', …)",
   claims: ({ path }) => [relationClaim(path[0] as string, path[2] as string)],
   yields: (object, altered) => hasTexts(object) && retypesColumn(altered),
