@@ -171,6 +171,15 @@ test('a text that PostgreSQL refuses keeps no other from being settled, in its t
   });
 });
 
+test('a check that a restored database prints in another way gets its new name without being made again', async () => {
+  const made = `CREATE TABLE posts (id integer NOT NULL, state varchar, CONSTRAINT old
+    CHECK (state::text = ANY (ARRAY['draft'::varchar::text, 'live'::varchar::text])))`;
+  const wanted = posts({ checks: [{ name: 'chk', expression: `state IN ('draft','live')` }] });
+  await withDatabase(made, async (client) => {
+    expect(summary(await compareWith(client, wanted))).toEqual({ changes: ['rename check'], unsettled: [] });
+  });
+});
+
 test('a default that PostgreSQL refuses is not taken for none', async () => {
   const wanted = entities([table('posts', [column('id', 'integer', { default: 'nowhere()' })])]);
   await withDatabase('CREATE TABLE posts (id integer)', async (client) => {
