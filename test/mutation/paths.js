@@ -243,9 +243,15 @@ const PATHS = {
     to: 'const asides = new Map();',
     like: 'swap',
   },
+  'what stays says new names': {
+    file: 'autogen.ts',
+    from: 'followed.after.replace(new Map([...staying].map((key) => [key, restated.byKey(key) ?? null])))',
+    to: 'followed.after',
+    like: 'it outlives a change of type, and a rename',
+  },
   'values that go': {
     file: 'autogen.ts',
-    from: 'findLostValues(answered.before, wanted, { kinds, answers, renames: answered.renames })',
+    from: 'findLostValues(answered.before, followed.after, { kinds, answers, renames: answered.renames })',
     to: '{ questions: [], moves: new Map(), renames: [] }',
     like: 'label that goes',
   },
