@@ -246,6 +246,20 @@ describe('errors', () => {
       tests.some((text) => text.includes(`'${code}'`) || text.includes(`code: ${code}`));
     expect([...new Set(codes)].filter((code) => !isTested(code))).toEqual([]);
   });
+
+  test('every code that a docstring names can be thrown', () => {
+    const literals = new Set(
+      files.flatMap(({ tree }) => nodes(tree).flatMap((node) => (ts.isStringLiteral(node) ? [node.text] : []))),
+    );
+    const named = files.flatMap(({ path, tree }) =>
+      [...tree.text.matchAll(/@throws AutogenError((?:(?!\*\/|@).)*)/gs)].flatMap(([, text = '']) =>
+        [...text.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code = '']) => [path, code] as const),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(100);
+    // What loads a file makes its code of what the file is: `entity-throws`.
+    expect(named.filter(([, code]) => !literals.has(code) && !code.endsWith('-throws'))).toEqual([]);
+  });
 });
 
 describe('names', () => {

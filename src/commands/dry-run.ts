@@ -41,7 +41,7 @@ export interface DryRunResult {
 /**
  * Reads where the database stands, and changes nothing: neither a table nor a row is made, no lock is taken but of what is read.
  *
- * @throws AutogenError as the run would before its first statement: `half-done`, `unknown-revision`, `not-in-one-transaction`, …
+ * @throws AutogenError as the run would before its first statement: `half-done`, `unknown-target`, `not-in-one-transaction`, …
  */
 export async function dryRun(options: DryRunOptions): Promise<DryRunResult> {
   const { direction = 'upgrade', target, singleTransaction = false } = options;

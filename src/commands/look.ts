@@ -190,7 +190,7 @@ export interface ShownRevision extends RevisionInfo {
 /**
  * What a target's revisions do. Needs no database, unless the target is counted from where the database is.
  *
- * @throws AutogenError `unknown-revision`, `ambiguous-revision`, `offline-query`, …
+ * @throws AutogenError `unknown-target`, `ambiguous-target`, `offline-query`, …
  */
 export async function show(
   options: ProjectOptions & { readonly target: string; readonly sql?: boolean | undefined },

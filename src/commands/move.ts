@@ -40,7 +40,7 @@ export interface MoveResult {
  * Applies revisions up to the target, one transaction each, unless they are to share one. Applied ones that are no longer
  * what ran are told of by `onNotice`.
  *
- * @throws AutogenError `not-in-one-transaction`, `operation-failed`, `unknown-revision`, `interrupted`, …
+ * @throws AutogenError `not-in-one-transaction`, `operation-failed`, `unknown-target`, `interrupted`, …
  */
 export function upgrade(options: Omit<MoveOptions, 'target'> & { readonly target?: string } = {}): Promise<MoveResult> {
   return move({ ...options, target: options.target ?? 'head' }, 'upgrade');

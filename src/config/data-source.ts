@@ -50,19 +50,14 @@ const filesOfEntities = new WeakMap<object, string>();
  */
 export async function loadDataSource(configFile: string, loader: Loader): Promise<LoadedConfig> {
   const root = dirname(configFile);
-  const module = await loader.load(configFile, 'config');
+  const module = await loader.load(configFile, 'config').catch((error: unknown) => {
+    throw whereDriverIsMissing(error, configFile) ?? error;
+  });
   const settings = resolveSettings(settingsExport(module), configFile, root);
   const found = await findExported(module, configFile, loader);
   const options = found.kind === 'dataSource' ? found.dataSource.options : found.options;
   if (options.type !== 'postgres') {
-    throw new AutogenError(
-      'config-not-postgres',
-      `The DataSource in ${configFile} is of type "${options.type}", and autogen works with PostgreSQL only.`,
-      {
-        hint: 'set `type: "postgres"`, or name another file: --data-source path/to/data-source.ts',
-        at: configFile,
-      },
-    );
+    throw notPostgres(`is of type "${options.type}"`, configFile);
   }
   const warnings: Warning[] = [];
   if (options.synchronize === true) {
@@ -77,6 +72,28 @@ export async function loadDataSource(configFile: string, loader: Loader): Promis
   const entities = await loadEntities(options.entities, root, loader, warnings);
   dataSource.setOptions({ entities, subscribers: [], migrations: [] } as Partial<DataSourceOptions>);
   return { file: configFile, root, dataSource, settings, warnings, loader };
+}
+
+function notPostgres(whatIsWrong: string, configFile: string, cause?: unknown): AutogenError {
+  return new AutogenError(
+    'config-not-postgres',
+    `The DataSource in ${configFile} ${whatIsWrong}, and autogen works with PostgreSQL only.`,
+    {
+      hint: 'set `type: "postgres"`, or name another file: --data-source path/to/data-source.ts',
+      at: configFile,
+      ...(cause === undefined ? {} : { cause }),
+    },
+  );
+}
+
+/** TypeORM makes no DataSource where it lacks its driver: nobody gets to see its type. Source: src/error of TypeORM. */
+function whereDriverIsMissing(error: unknown, configFile: string): AutogenError | undefined {
+  const cause = error instanceof AutogenError ? error.cause : undefined;
+  if (!(cause instanceof Error)) return undefined;
+  const { name, message } = cause;
+  if (!['DriverPackageNotInstalledError', 'MissingDriverError'].includes(name)) return undefined;
+  if (message.includes('npm install pg')) return undefined;
+  return notPostgres(`is for another database (${firstLine(cause).replace(/\.$/, '')})`, configFile, cause);
 }
 
 async function findExported(module: unknown, file: string, loader: Loader): Promise<FoundDataSource> {

@@ -80,6 +80,22 @@ describe('the configuration', () => {
   });
 });
 
+test.each([
+  ['mysql', /\(Mysql package has not been found installed. Please run "npm install mysql2"\)/],
+  ['sqlite', /\(Wrong driver: "sqlite" given. Supported drivers are: .+"\)/],
+])('a DataSource for %s, whose driver nobody has', async (type, said) => {
+  project = Project.alone({
+    'ormconfig.js': `const { DataSource } = require('typeorm'); exports.default = new DataSource({ type: '${type}' });`,
+  });
+  await refuses(['check'], {
+    code: 'config-not-postgres',
+    message: new RegExp(
+      `^The DataSource in ormconfig.js is for another database ${said.source}, and autogen works with PostgreSQL only\\.$`,
+    ),
+    hint: 'set `type: "postgres"`, or name another file: --data-source path/to/data-source.ts',
+  });
+});
+
 describe('a package that is not installed', () => {
   /** As Node finds them where nobody has installed them, beside the project and beside autogen. */
   const hidden = (...names: readonly string[]) => ({
