@@ -11,7 +11,7 @@ import { type FoundDataSource, findDataSource, settingsExport } from './data-sou
 import { expandEntities, exportedEntities, placesOf, readablePath } from './entity-files';
 import type { Loader } from './loader';
 import { resolveSettings, type Settings } from './settings';
-import { firstLine } from './system-error';
+import { errorMessage, firstLine } from './system-error';
 
 /** Something that is not wrong enough to stop, and worth a line. */
 export interface Warning {
@@ -88,12 +88,11 @@ function notPostgres(whatIsWrong: string, configFile: string, cause?: unknown): 
 
 /** TypeORM makes no DataSource where it lacks its driver: nobody gets to see its type. Source: src/error of TypeORM. */
 function whereDriverIsMissing(error: unknown, configFile: string): AutogenError | undefined {
-  const cause = error instanceof AutogenError ? error.cause : undefined;
-  if (!(cause instanceof Error)) return undefined;
-  const { name, message } = cause;
-  if (!['DriverPackageNotInstalledError', 'MissingDriverError'].includes(name)) return undefined;
-  if (message.includes('npm install pg')) return undefined;
-  return notPostgres(`is for another database (${firstLine(cause).replace(/\.$/, '')})`, configFile, cause);
+  const cause: unknown = error instanceof AutogenError ? error.cause : undefined;
+  if (typeof cause !== 'object' || cause === null || !('name' in cause)) return undefined;
+  if (!['DriverPackageNotInstalledError', 'MissingDriverError'].includes(String(cause.name))) return undefined;
+  if (errorMessage(cause).includes('npm install pg')) return undefined;
+  return notPostgres(`is for another database (${firstLine(cause)})`, configFile, cause);
 }
 
 async function findExported(module: unknown, file: string, loader: Loader): Promise<FoundDataSource> {

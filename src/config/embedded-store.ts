@@ -18,9 +18,10 @@ import {
 import { dirname, join } from 'node:path';
 import { AutogenError } from '../errors';
 import { initialise } from './data-folder';
-import { homeOf, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
+import { homeOf, OWN_FOLDER, pathKey, projectFolder, readJson, sharedFolder, writeAtomically } from './own-folders';
 import type { PostgresBinaries } from './postgres-binaries';
 import { findRunning, freePort } from './postmaster';
+import { firstLine } from './system-error';
 import { canReach, type SystemUser } from './system-user';
 
 /** The database that the embedded server offers. Always this one: a name taken from the project would change with it. */
@@ -43,9 +44,27 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** @throws AutogenError `embedded-failed` where the project has no room for it. */
+function requireFolder(root: string): string {
+  try {
+    return projectFolder(root);
+  } catch (error) {
+    const folder = join(homeOf(root), OWN_FOLDER);
+    throw new AutogenError(
+      'embedded-failed',
+      `The embedded PostgreSQL cannot keep its data in ${folder}: ${firstLine(error)}.`,
+      {
+        hint: `let ${folder} be a folder that can be written, or name a server: DATABASE_URL`,
+        at: folder,
+        cause: error,
+      },
+    );
+  }
+}
+
 /** Where the database of a project is, or would be. Creates nothing but `.autogen` itself. */
 export function locateStore(root: string, user: SystemUser | undefined): EmbeddedStore {
-  const folder = projectFolder(root);
+  const folder = requireFolder(root);
   if (user !== undefined) {
     // Made by root under a strict umask it would shut the server out.
     chmodSync(folder, statSync(folder).mode | 0o011);

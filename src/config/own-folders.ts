@@ -19,7 +19,7 @@ import { cacheHome } from './environment';
 import { isRoot } from './system-user';
 
 /** In which folder of a project everything of autogen's own is. */
-const OWN_FOLDER = '.autogen';
+export const OWN_FOLDER = '.autogen';
 
 /**
  * Where the project of a configuration keeps `.autogen`: beside the nearest package.json, so that a configuration in

@@ -435,6 +435,15 @@ describe('the server', () => {
   });
 });
 
+test('the embedded server has no room for its data', async () => {
+  project = Project.alone({ ...twoRevisions, '.autogen': 'a file' });
+  await refuses(['current'], {
+    code: 'embedded-failed',
+    message: /^The embedded PostgreSQL cannot keep its data in (?:.*\/)?\.autogen: EEXIST: .+\.$/,
+    hint: /^let (?:.*\/)?\.autogen be a folder that can be written, or name a server: DATABASE_URL$/,
+  });
+});
+
 describe('the database', () => {
   test.each([['check'], ['revision', '-m', 'x']])('is not at head, for %s', async (...args) => {
     project = await Project.onServer(twoRevisions);
