@@ -736,6 +736,27 @@ describe('upgrade and downgrade', () => {
     );
     expect(await project.versions()).toEqual(['aaaa1111']);
   });
+
+  test('a failing statement shows where it is wrong, and the detail that PostgreSQL gives', async () => {
+    project.write({
+      'migrations/3.js': revision('cccc3333', {
+        down: 'bbbb2222',
+        upgrade: "op.execute('SELECT no_such_column FROM users');",
+      }),
+    });
+    const wrong = await project.autogen(['upgrade']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toMatch(/: column "no_such_column" does not exist/);
+    expect(wrong.stderr).toContain('SELECT no_such_column FROM users\n');
+    project.write({
+      'migrations/3.js': revision('cccc3333', {
+        down: 'bbbb2222',
+        upgrade: "op.execute('INSERT INTO users (id) VALUES (1), (1)');",
+      }),
+    });
+    expect((await project.autogen(['upgrade'])).stderr).toMatch(/Key \(id\)=\(1\) already exists/);
+    expect(await project.versions()).toEqual(['bbbb2222']);
+  });
 });
 
 describe('history', () => {

@@ -1,7 +1,7 @@
 /** `npm run demo`, played in a copy of the checkout: the checkout's own embedded database is left alone. */
 
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeProject, removeProject } from '../../demo/project';
 
@@ -57,7 +57,12 @@ test('the demo plays to its end, and leaves the checkout ready for a first revis
   expect(output).toContain('This text must survive.');
 
   // What comes next, as the demo says itself.
-  const written = await run([join(ROOT, 'dist/cli/main.js'), 'revision', '-m', 'nothing yet', '--empty']);
-  expect([written.status, written.output]).toEqual([0, expect.stringContaining('Wrote ')]);
+  const post = join(checkout, 'entities/post.ts');
+  writeFileSync(
+    post,
+    readFileSync(post, 'utf8').replace('@Column()\n  content', '@Column({ length: 9000 })\n  content'),
+  );
+  const written = await run([join(ROOT, 'dist/cli/main.js'), 'revision', '-m', 'limit contents']);
+  expect([written.status, written.output]).toEqual([0, expect.stringContaining('type varchar → varchar(9000)\n')]);
   expect(readdirSync(join(checkout, 'migrations'))).toHaveLength(4);
 }, 240_000);
