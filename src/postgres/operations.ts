@@ -6,6 +6,7 @@ import { keyOf, type ObjectId } from '../schema/object';
 import {
   type Alone,
   type Batched,
+  type Boundary,
   defineOperation,
   type Hazard,
   type Operation,
@@ -184,6 +185,11 @@ export function droppedBy(operation: Operation, context: OperationContext) {
 /** How one operation is run that commits every so many rows. */
 export function batchedOf(operation: Operation, context: OperationContext): Batched | undefined {
   return definitionOf(operation).batched?.(context, ...operation.args);
+}
+
+/** Where, around one operation, a transaction ends if the revision lets it. */
+export function boundaryOf(operation: Operation): Boundary | undefined {
+  return definitionOf(operation).boundary;
 }
 
 /** What it takes to run one operation outside a transaction, if it must not run in one. */

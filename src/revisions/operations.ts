@@ -5,6 +5,7 @@ import {
   type SchemaOperations,
   aloneOf as schemaAloneOf,
   batchedOf as schemaBatchedOf,
+  boundaryOf as schemaBoundaryOf,
   createdBy as schemaCreatedBy,
   droppedBy as schemaDroppedBy,
   hazardsOf as schemaHazardsOf,
@@ -16,7 +17,16 @@ import {
 import { isSql, type Sql } from '../postgres/sql/sql';
 import type { Lock } from '../schema/lock';
 import type { ObjectId } from '../schema/object';
-import type { Alone, Argument, Batched, Hazard, Operation, OperationContext, Touched } from '../schema/operation';
+import type {
+  Alone,
+  Argument,
+  Batched,
+  Boundary,
+  Hazard,
+  Operation,
+  OperationContext,
+  Touched,
+} from '../schema/operation';
 import {
   BULK_INSERT,
   type BulkInsertOptions,
@@ -85,6 +95,11 @@ export function statementsOf(operation: Operation, context: OperationContext): r
 /** What it takes to run a recorded call outside a transaction, if it must not run in one. */
 export function aloneOf(operation: Operation, context: OperationContext): Alone | undefined {
   return isDataOperation(operation) ? undefined : schemaAloneOf(operation, context);
+}
+
+/** Where, around a recorded call, a transaction ends if the revision lets it. */
+export function boundaryOf(operation: Operation): Boundary | undefined {
+  return isDataOperation(operation) ? undefined : schemaBoundaryOf(operation);
 }
 
 /** How a recorded call is run that commits every so many rows. */

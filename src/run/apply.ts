@@ -10,7 +10,7 @@ import { record } from '../revisions/record';
 import type { Direction } from '../revisions/version-rows';
 import type { Operation, OperationContext } from '../schema/operation';
 import type { Client } from './client';
-import { operationFailed } from './failure';
+import { type Around, operationFailed } from './failure';
 
 /** One revision, and what running it needs. */
 export interface Application {
@@ -19,6 +19,7 @@ export interface Application {
   readonly node: MigrationNode;
   readonly instance: RevisionLike | MigrationInterface;
   readonly direction: Direction;
+  readonly transaction: Around;
   readonly signal?: AbortSignal | undefined;
   /** Called after each operation. */
   readonly onOperation?: ((operation: Operation, milliseconds: number) => void) | undefined;
@@ -68,7 +69,7 @@ export async function sendOperation(application: Application, operation: Operati
 }
 
 async function send(
-  { client, node, direction, signal }: Application,
+  { client, node, direction, transaction, signal }: Application,
   what: string,
   statement: string,
   parameters?: readonly unknown[],
@@ -78,7 +79,7 @@ async function send(
   try {
     return await client.query(statement, parameters);
   } catch (error) {
-    throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction, isProbe });
+    throw operationFailed(error, { what, statement, id: node.id, file: node.file, direction, isProbe, transaction });
   }
 }
 
@@ -117,7 +118,7 @@ export function write(operation: Operation, { context, node, direction }: Applic
 }
 
 async function applyMigration(migration: MigrationInterface, application: Application): Promise<void> {
-  const { client, node, direction } = application;
+  const { client, node, direction, transaction } = application;
   if (client.queryRunner === undefined) {
     throw new AutogenError(
       'typeorm-migration',
@@ -133,6 +134,6 @@ async function applyMigration(migration: MigrationInterface, application: Applic
     await (direction === 'upgrade' ? migration.up(queryRunner) : migration.down(queryRunner));
   } catch (error) {
     const what = `${node.name}.${direction === 'upgrade' ? 'up' : 'down'}`;
-    throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction });
+    throw operationFailed(error, { what, statement: undefined, id: node.id, file: node.file, direction, transaction });
   }
 }

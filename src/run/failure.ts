@@ -20,6 +20,9 @@ interface ServerError {
   readonly constraint?: string;
 }
 
+/** Whose transaction a revision runs in. `all`: that of all revisions together; `typeorm`: one of TypeORM's own runner. */
+export type Around = 'own' | 'all' | 'typeorm' | 'none';
+
 /** What was being done. */
 export interface Attempt {
   /** `createTable('votes')`, or another word for what was tried. */
@@ -30,6 +33,7 @@ export interface Attempt {
   readonly direction: Direction;
   /** It says itself what is wrong, and what is to be done: where in its SQL that happened helps nobody. */
   readonly isProbe?: boolean;
+  readonly transaction?: Around;
 }
 
 const EXCERPT = 100;
@@ -91,12 +95,28 @@ export function isCancelled(error: unknown): boolean {
   return serverError(error).code === '57014';
 }
 
-function remedy(code: string | undefined, { file, id }: Attempt): string {
+function remedy(code: string | undefined, { file, id, transaction }: Attempt): string {
   if (code === '55P03')
     return 'another session holds the lock: run the command again, or raise lockTimeout in the settings';
   if (code === '57014') return 'run the command again, or raise statementTimeout in the settings';
   if (code === '42501') return 'run it as a role that may, or let the owner of the object grant it';
+  if (code === '55P04' && transaction !== undefined) return labelRemedy(id, transaction);
   return `correct ${file ?? `revision ${id}`}, then run the command again`;
+}
+
+/** A label of an enum is of no use before what adds it is committed. Who has added it PostgreSQL does not say. */
+function labelRemedy(id: string, transaction: Around): string {
+  const apart = 'readonly transaction = false;';
+  switch (transaction) {
+    case 'own':
+      return `add to the class: ${apart}`;
+    case 'all':
+      return `leave --single-transaction out; if revision ${id} adds the value itself, also add to the class: ${apart}`;
+    case 'typeorm':
+      return `set migrationsTransactionMode: 'each'; if revision ${id} adds the value itself, also add to the class: ${apart}`;
+    case 'none':
+      return 'add the value in a call of its own, before the one that uses it: op.addEnumValue(…)';
+  }
 }
 
 function line(name: string, text: string | undefined): string | undefined {

@@ -8,7 +8,7 @@ import type { MigrationInterface } from 'typeorm';
 import { AutogenError } from '../errors';
 import { collectKnown } from '../revisions/collect';
 import type { RevisionGraph } from '../revisions/graph';
-import { aloneOf, batchedOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
+import { aloneOf, batchedOf, boundaryOf, describeOperation, isDataOperation, isWritten } from '../revisions/operations';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { isRevision, type RevisionLike } from '../revisions/recognise';
 import type { Alone, Batched, Making, Operation, OperationContext } from '../schema/operation';
@@ -96,13 +96,17 @@ export function partsOf(operations: readonly Operation[], context: OperationCont
     const isAlone =
       isWritten(operation) || (aloneOf(operation, context) ?? batchedOf(operation, context)) !== undefined;
     const last = parts.at(-1);
-    // Rows are written in a transaction of their own: they may hold what the one before has made usable.
-    const joins =
-      last !== undefined && !isAlone && !last.isAlone && ![last.operations[0]!, operation].some(isDataOperation);
-    if (joins) last.operations.push(operation);
+    if (last !== undefined && !isAlone && !last.isAlone && goTogether(last.operations.at(-1)!, operation))
+      last.operations.push(operation);
     else parts.push({ first: place, operations: [operation], isAlone });
   }
   return parts;
+}
+
+/** Whether an operation may run in the transaction of the one before it. */
+function goTogether(before: Operation, operation: Operation): boolean {
+  // Rows are written in a transaction of their own: they may hold what the one before has made usable.
+  return ![before, operation].some(isDataOperation) && boundaryOf(before) !== 'behind';
 }
 
 /** Writes down that `finished` operations are done, and whether the next one is about to be sent. */

@@ -200,6 +200,7 @@ async function runStep<Node extends MigrationNode>(
   };
   const application: Application = {
     ...{ client, context, node, instance, direction, signal },
+    transaction: instance.transaction === false ? 'none' : 'own',
     onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
   };
   const { versionTable } = tables;
@@ -299,6 +300,7 @@ async function runTogether<Node extends MigrationNode>(
         state.log = log;
         const checksum = await apply({
           ...{ client, context, node, instance, direction, signal },
+          transaction: 'all',
           onOperation: (operation, milliseconds) => onProgress?.({ event: 'operation', step, operation, milliseconds }),
         });
         await requireTransaction(client, last.revision, node);

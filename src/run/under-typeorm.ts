@@ -11,7 +11,7 @@ import { isRevision, type RevisionLike } from '../revisions/recognise';
 import { requireFiles } from '../revisions/targets';
 import { type Direction, rowChanges } from '../revisions/version-rows';
 import type { OperationContext } from '../schema/operation';
-import { apply } from './apply';
+import { type Application, apply } from './apply';
 import { moveVersion } from './bookkeeping';
 import { carriedSettings } from './carried-settings';
 import { type Client, queryRunnerClient } from './client';
@@ -46,7 +46,10 @@ export async function runUnderTypeorm(
   const step = { revision: node, direction };
   const begun = await readBegun(client, graph, versionTable, current);
   requireToFinish(begun, step, graph);
-  const application = { client, context: await contextOf(dataSource, client), node, instance: revision, direction };
+  const application: Application = {
+    ...{ client, context: await contextOf(dataSource, client), node, instance: revision, direction },
+    transaction: queryRunner.isTransactionActive ? 'typeorm' : 'none',
+  };
   // TypeORM knows no file, and where the transaction is its own, a failure is its to write down.
   const log = await StepLog.begin({ client, versionTable, step, instance: revision });
   const complete = async (checksum: string | undefined) => {

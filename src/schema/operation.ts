@@ -66,6 +66,9 @@ export interface Making {
   readonly rehearsed: string;
 }
 
+/** Where, around an operation, a transaction ends if the revision lets it. */
+export type Boundary = 'behind';
+
 /** How an operation is run that commits every so many rows, each batch in a transaction of its own. */
 export interface Batched {
   /** What it goes through, for messages: `the rows of "public"."posts"`. As long as it is the same, so is the way through. */
@@ -115,6 +118,8 @@ export interface OperationDefinition<Args extends readonly unknown[] = readonly 
   hazards?(...args: Args): readonly Hazard[];
   /** Where it must not run in a transaction: what it takes to run it alone. */
   alone?(context: OperationContext, ...args: Args): Alone | undefined;
+  /** Where a revision has no transaction of its own: `behind` it all is committed, for what it makes is of no use before. */
+  readonly boundary?: Boundary;
   /** Where it commits by itself: how it is run, batch by batch. `statements` is the same for a plain client. */
   batched?(context: OperationContext, ...args: Args): Batched | undefined;
   /** The object that is there afterwards because of it; so one knows which tables revisions created. */

@@ -127,6 +127,8 @@ export const enumType = defineKind<'enum', EnumTraits>()({
     }),
     addEnumValue: defineOperation({
       locks: 'nothing',
+      // PostgreSQL takes a label for a value only once it is committed.
+      boundary: 'behind',
       statements: (context, name: string, label: string, at: LabelPosition = {}) => {
         const position =
           at.before === undefined
