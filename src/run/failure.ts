@@ -95,11 +95,29 @@ export function isCancelled(error: unknown): boolean {
   return serverError(error).code === '57014';
 }
 
+/** What to do where the server could not, whatever it was asked: no file is wrong then, and no role. */
+export function serverRemedy(code: string | undefined): string | undefined {
+  if (code === '25006')
+    return 'the database takes no changes: connect to the primary if this is a standby, or set default_transaction_read_only to off; then run the command again';
+  if (code?.startsWith('53') !== true) return undefined;
+  const lack = LACKS.get(code) ?? 'has reached a limit: raise it';
+  return `the server ${lack}; then run the command again`;
+}
+
+/** Class 53 of SQLSTATE, insufficient resources. */
+const LACKS = new Map([
+  ['53100', 'lacks disk space: free some'],
+  ['53200', 'lacks memory: give it more'],
+  ['53300', 'lacks connections: close some, or raise max_connections'],
+]);
+
 function remedy(code: string | undefined, { file, id, transaction }: Attempt): string {
   if (code === '55P03')
     return 'another session holds the lock: run the command again, or raise lockTimeout in the settings';
   if (code === '57014') return 'run the command again, or raise statementTimeout in the settings';
   if (code === '42501') return 'run it as a role that may, or let the owner of the object grant it';
+  const ofServer = serverRemedy(code);
+  if (ofServer !== undefined) return ofServer;
   if (code === '55P04' && transaction !== undefined) return labelRemedy(id, transaction);
   return `correct ${file ?? `revision ${id}`}, then run the command again`;
 }

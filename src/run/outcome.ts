@@ -4,7 +4,7 @@ import { AutogenError } from '../errors';
 import type { MigrationNode } from '../revisions/plain-migrations';
 import { reasonOf } from '../revisions/reason';
 import { describeCurrent } from './current';
-import { isCancelled, isConnectionLost } from './failure';
+import { isCancelled, isConnectionLost, serverError, serverRemedy } from './failure';
 
 /** How far a revision came that runs in parts. */
 export interface Place {
@@ -90,7 +90,7 @@ export function interruptedOutside(error: unknown, current: readonly string[] | 
 
 function operationFailedOutside(error: unknown, node: MigrationNode): AutogenError {
   return new AutogenError('operation-failed', `Revision ${node.id} in ${node.file} failed: ${reasonOf(error)}`, {
-    hint: 'run the command again',
+    hint: serverRemedy(serverError(error).code) ?? 'run the command again',
     at: node.file,
     cause: error,
   });

@@ -6,7 +6,7 @@ import { type MigrationNode, versionRows } from '../revisions/plain-migrations';
 import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
 import { type Bookkeeping, type Place, readPlace } from './current';
-import { serverError } from './failure';
+import { serverError, serverRemedy } from './failure';
 import { type LoggedRevision, type LogRow, readLogged, writeHistory } from './history';
 import { withLock } from './locks';
 import {
@@ -63,11 +63,13 @@ export async function stamp<Node extends MigrationNode>(options: StampOptions<No
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
       if (error instanceof AutogenError) throw error;
-      throw new AutogenError(
-        'stamp-failed',
-        `The stamp could not be written, and nothing was changed: ${serverError(error).message}`,
-        { hint: "the role needs to own the version table and TypeORM's table, or be granted them", cause: error },
-      );
+      const { message, code } = serverError(error);
+      const hint =
+        serverRemedy(code) ?? "the role needs to own the version table and TypeORM's table, or be granted them";
+      throw new AutogenError('stamp-failed', `The stamp could not be written, and nothing was changed: ${message}`, {
+        hint,
+        cause: error,
+      });
     }
     return { before, after };
   });

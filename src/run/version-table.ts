@@ -5,7 +5,7 @@ import { displayName, quoteIdentifier, quoteLiteral, quotePath } from '../postgr
 import { LONGEST_ID } from '../revisions/graph';
 import type { RowChange } from '../revisions/version-rows';
 import type { Client } from './client';
-import { serverError } from './failure';
+import { serverError, serverRemedy } from './failure';
 
 /** Where the table is. */
 export interface VersionTable {
@@ -171,6 +171,8 @@ export async function guard<Value>(
 const DENIED = new Set(['42501', '3F000']);
 
 function remedy(client: Client, table: VersionTable, verb: Verb, code: string | undefined): string {
+  const ofServer = serverRemedy(code);
+  if (ofServer !== undefined) return ofServer;
   if (code === undefined || !DENIED.has(code))
     return 'the settings versionTable and versionTableSchema say where it is: autogen current';
   const schema = displayName(table.schema ?? 'public');
