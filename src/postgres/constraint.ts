@@ -115,6 +115,8 @@ export function defineValidateConstraint(kind: string, others: readonly Lock[] =
       lockOn(context, 'SHARE UPDATE EXCLUSIVE', table, schema),
       ...others,
     ],
+    // It reads the whole table, and what has added the constraint locks it against everybody.
+    boundary: 'before',
     statements: (context, name: string, of: OfTable) => [
       `ALTER TABLE ${qualified(context, of.table, of.schema)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
     ],

@@ -106,7 +106,8 @@ export function partsOf(operations: readonly Operation[], context: OperationCont
 /** Whether an operation may run in the transaction of the one before it. */
 function goTogether(before: Operation, operation: Operation): boolean {
   // Rows are written in a transaction of their own: they may hold what the one before has made usable.
-  return ![before, operation].some(isDataOperation) && boundaryOf(before) !== 'behind';
+  if ([before, operation].some(isDataOperation)) return false;
+  return boundaryOf(before) !== 'behind' && boundaryOf(operation) !== 'before';
 }
 
 /** Writes down that `finished` operations are done, and whether the next one is about to be sent. */

@@ -67,7 +67,7 @@ export interface Making {
 }
 
 /** Where, around an operation, a transaction ends if the revision lets it. */
-export type Boundary = 'behind';
+export type Boundary = 'before' | 'behind';
 
 /** How an operation is run that commits every so many rows, each batch in a transaction of its own. */
 export interface Batched {
@@ -118,7 +118,10 @@ export interface OperationDefinition<Args extends readonly unknown[] = readonly 
   hazards?(...args: Args): readonly Hazard[];
   /** Where it must not run in a transaction: what it takes to run it alone. */
   alone?(context: OperationContext, ...args: Args): Alone | undefined;
-  /** Where a revision has no transaction of its own: `behind` it all is committed, for what it makes is of no use before. */
+  /**
+   * Where a revision has no transaction of its own, all is committed: `behind` it, for what it makes is of no use before;
+   * `before` it, for it takes long, and others should not wait so long for what was locked until then.
+   */
   readonly boundary?: Boundary;
   /** Where it commits by itself: how it is run, batch by batch. `statements` is the same for a plain client. */
   batched?(context: OperationContext, ...args: Args): Batched | undefined;
