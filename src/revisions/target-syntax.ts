@@ -39,7 +39,7 @@ export function parseTarget(text: string): Target {
   const [, label, symbol = '', offset] = match ?? [];
   if (match === null || (symbol === '' && offset === undefined)) {
     throw new AutogenError('invalid-target', `${JSON.stringify(text)} is not a revision.`, {
-      hint: 'write a revision id (four characters are enough), head, heads, base, +2, -1, cfcc4fd02d18+1 or label@head',
+      hint: 'write a revision id (its beginning is enough), head, heads, base, +2, -1, cfcc4fd02d18+1 or label@head',
     });
   }
   return { text, label, symbol, offset: offset === undefined ? undefined : Number(offset) };

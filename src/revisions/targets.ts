@@ -2,11 +2,9 @@
 
 import { AutogenError } from '../errors';
 import type { RevisionGraph, RevisionNode } from './graph';
-import { parseRange, parseTarget, type Target } from './target-syntax';
+import { isNameable, parseRange, parseTarget, type Target } from './target-syntax';
 import type { Direction } from './version-rows';
 
-/** Alembic's rule: a shorter prefix is more likely to be a slip. */
-const SHORTEST_PREFIX = 4;
 const MOST_CANDIDATES = 6;
 
 /**
@@ -255,26 +253,28 @@ function findRevision(
     });
   }
   const begun = [...graph.ids()].filter((id) => id.startsWith(name) && (branch?.has(id) ?? true));
-  if (name.length >= SHORTEST_PREFIX && begun.length === 1) return begun[0]!;
-  if (name.length >= SHORTEST_PREFIX && begun.length > 1) {
-    throw new AutogenError(
-      'ambiguous-target',
-      `${begun.length} revisions begin with ${JSON.stringify(name)}: ${candidates(graph, begun)}.`,
-      { hint: 'write more of the id' },
-    );
-  }
-  throw unknown(graph, name, begun, target);
+  if (begun.length === 0) throw unknown(graph, name, target);
+  if (begun.length === 1) return begun[0]!;
+  const enough = begun.slice(0, MOST_CANDIDATES).map((id) => shortestOf(graph, id, begun));
+  throw new AutogenError(
+    'ambiguous-target',
+    `${begun.length} revisions begin with ${JSON.stringify(name)}: ${candidates(graph, begun)}.`,
+    { hint: `write as much of the id as tells them apart: ${enough.join(' or ')}` },
+  );
 }
 
-function unknown(graph: RevisionGraph, name: string, begun: readonly string[], target: Target): AutogenError {
-  const place = target.label === undefined || target.label === name ? '' : ` on the branch ${target.label}`;
-  if (begun.length > 0) {
-    return new AutogenError(
-      'unknown-target',
-      `${JSON.stringify(name)} is too short for a revision id; ${SHORTEST_PREFIX} characters are needed. It begins ${candidates(graph, begun)}.`,
-      { hint: `write ${begun[0]!.slice(0, Math.max(SHORTEST_PREFIX, name.length + 1))}, or more of the id` },
-    );
+/** As much of an id as means this revision, and no other one of `others`. */
+function shortestOf(graph: RevisionGraph, id: string, others: readonly string[]): string {
+  for (let length = 1; length < id.length; length += 1) {
+    const start = id.slice(0, length);
+    const isTaken = graph.has(start) || graph.labelled(start) !== undefined || !isNameable(start);
+    if (!isTaken && others.every((other) => other === id || !other.startsWith(start))) return start;
   }
+  return id;
+}
+
+function unknown(graph: RevisionGraph, name: string, target: Target): AutogenError {
+  const place = target.label === undefined || target.label === name ? '' : ` on the branch ${target.label}`;
   const nearest = graph.size === 0 ? '' : ` The newest: ${candidates(graph, newest(graph))}.`;
   return new AutogenError(
     'unknown-target',

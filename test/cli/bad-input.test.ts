@@ -628,18 +628,16 @@ describe('the target', () => {
     await refuses(['upgrade', 'bbbb22'], {
       code: 'ambiguous-target',
       message: /^2 revisions begin with "bbbb22": bbbb22\d\d \(migrations\/.*\), bbbb22\d\d \(migrations\/.*\)\.$/,
-      hint: 'write more of the id',
+      hint: 'write as much of the id as tells them apart: bbbb222 or bbbb223',
     });
   });
 
-  test('is too short', async () => {
+  test('is as short as one likes, where no other revision begins so', async () => {
     project = await Project.onServer(twoRevisions);
-    await refuses(['upgrade', 'bb'], {
-      code: 'unknown-target',
-      message:
-        '"bb" is too short for a revision id; 4 characters are needed. It begins bbbb2222 (migrations/2_bbbb2222_posts.js).',
-      hint: 'write bbbb, or more of the id',
-    });
+    expect(await project.autogen(['upgrade', 'b'])).toMatchObject({ code: 0 });
+    expect(await project.versions()).toEqual(['bbbb2222']);
+    expect((await project.autogen(['downgrade', 'aaa'])).code).toBe(0);
+    expect(await project.versions()).toEqual(['aaaa1111']);
   });
 
   test('is too far: downgrade -5 with two applied undoes neither', async () => {

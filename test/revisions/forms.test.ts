@@ -57,11 +57,11 @@ describe('found', () => {
 
 // In Alembic's terms: what it says of each, and with which targets.
 describe.each([
-  ['ambiguous', 'ambiguous-target', ['aaaa', 'aaaa@head', 'billing@bbbb', 'aaaa+1']],
+  ['ambiguous', 'ambiguous-target', ['aaaa', 'a', 'bb', 'aaaa@head', 'billing@bbbb', 'billing@b', 'aaaa+1']],
   [
     'unknown',
     'unknown-target',
-    ['bb', 'zzzz', 'zzzz1111', 'nowhere@head', 'billing@zzzz', 'nowhere@+1', 'nowhere@-1', 'zzzz+1'],
+    ['z', 'zzzz', 'zzzz1111', 'nowhere@head', 'billing@zzzz', 'nowhere@+1', 'nowhere@-1', 'zzzz+1'],
   ],
   ['several heads', 'multiple-heads', ['head', 'aaaa1111@head', 'head-1']],
   ['another branch', 'wrong-branch', ['billing@search', 'billing@cccc2222', 'cccc1111@bbbb1111']],
@@ -106,7 +106,7 @@ describe('what is said', () => {
     [
       'billing@bbbb',
       '2 revisions begin with "bbbb": bbbb1111 (migrations/bbbb1111.ts), bbbb2222 (migrations/bbbb2222.ts).',
-      'write more of the id',
+      'write as much of the id as tells them apart: bbbb1 or bbbb2',
     ],
     [
       'billing@zzzz',
@@ -138,7 +138,7 @@ describe('what is said', () => {
     [
       'billing@',
       '"billing@" is not a revision.',
-      expect.stringMatching(/^write a revision id \(four characters are enough\), head, heads, base, /),
+      expect.stringMatching(/^write a revision id \(its beginning is enough\), head, heads, base, /),
     ],
   ])('of %s', (target, message, hint) => {
     expect(resolve(target)).toEqual({ code: expect.any(String), message, hint });

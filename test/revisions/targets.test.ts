@@ -31,6 +31,9 @@ describe('upgrade goes to', () => {
     ['line', '', 'heads', 'aaaa1111 aaaa2222 bbbb1111 dddd1111'],
     ['line', '', 'aaaa2222', 'aaaa1111 aaaa2222'],
     ['line', '', 'bbbb', 'aaaa1111 aaaa2222 bbbb1111'],
+    ['line', '', 'bbb', 'aaaa1111 aaaa2222 bbbb1111'],
+    ['line', '', 'b', 'aaaa1111 aaaa2222 bbbb1111'],
+    ['line', '', 'b+1', 'aaaa1111 aaaa2222 bbbb1111 dddd1111'],
     ['line', '', '+2', 'aaaa1111 aaaa2222'],
     ['line', 'aaaa1111', '+1', 'aaaa2222'],
     ['line', '', 'aaaa2222+1', 'aaaa1111 aaaa2222 bbbb1111'],
@@ -59,8 +62,8 @@ describe('upgrade goes to', () => {
     ['depending', '', 'billing@+1', 'bbbb1111'],
     // Not found.
     ['line', '', 'zzzz', 'unknown-target'],
-    ['line', '', 'bbb', 'unknown-target'],
     ['line', '', 'aaaa', 'ambiguous-target'],
+    ['line', '', 'a', 'ambiguous-target'],
     ['line', '', 'nowhere@head', 'unknown-target'],
     ['forked', '', 'head', 'multiple-heads'],
     ['forked', '', '+3', 'ambiguous-walk'],
@@ -178,7 +181,7 @@ describe('an error', () => {
     expect(outcome(() => upgradePath(line, [], 'aaaa'))).toEqual({
       code: 'ambiguous-target',
       message: '2 revisions begin with "aaaa": aaaa1111 (migrations/aaaa1111.ts), aaaa2222 (migrations/aaaa2222.ts).',
-      hint: 'write more of the id',
+      hint: 'write as much of the id as tells them apart: aaaa1 or aaaa2',
     });
   });
 
@@ -192,12 +195,21 @@ describe('an error', () => {
     });
   });
 
-  test('says that a prefix is too short', () => {
-    expect(outcome(() => upgradePath(line, [], 'bb'))).toMatchObject({
-      message:
-        '"bb" is too short for a revision id; 4 characters are needed. It begins bbbb1111 (migrations/bbbb1111.ts).',
-      hint: 'write bbbb, or more of the id',
-    });
+  test('names a beginning of each candidate that is ambiguous no more', () => {
+    const alike = graphOf(
+      { abcd: [], abcd12: ['abcd'], abce99: ['abcd12'], headline: ['abce99'], headstart: ['headline'] },
+      { labels: { abcd: ['abc'] } },
+    );
+    const asked = (prefix: string) => {
+      const { hint } = outcome(() => resolveTarget(alike, [], prefix)) as { hint: string };
+      return hint.replace(/^write as much of the id as tells them apart: /, '').split(' or ');
+    };
+    expect(asked('ab')).toEqual(['abcd', 'abcd1', 'abce']);
+    // `head` and `heads` mean something else.
+    expect(asked('hea')).toEqual(['headl', 'headst']);
+    const meant = (prefix: string) => asked(prefix).map((name) => run(() => resolveTarget(alike, [], name)));
+    expect(meant('ab')).toEqual(['abcd', 'abcd12', 'abce99']);
+    expect(meant('hea')).toEqual(['headline', 'headstart']);
   });
 
   test('lists several heads and the command that joins them', () => {
