@@ -19,14 +19,18 @@ export const history = defineCommand({
       return {
         value: { log: entries },
         text: logText(entries, isVerbose),
-        ...(entries.length === 0 ? { remark: 'The log is empty.' } : {}),
+        ...(entries.length === 0
+          ? { remark: range === undefined ? 'The log is empty.' : `The log has nothing of ${range}.` }
+          : {}),
       };
     }
     const revisions = await work({ ...project, range, indicateCurrent });
     return {
       value: { revisions },
       text: historyText(revisions, isVerbose),
-      ...(revisions.length === 0 ? { remark: 'There are no revisions.' } : {}),
+      ...(revisions.length === 0
+        ? { remark: `There are no revisions${range === undefined ? '' : ` in ${range}`}.` }
+        : {}),
     };
   },
 });

@@ -80,21 +80,50 @@ export function resolveTarget<Node extends RevisionNode>(
 }
 
 /**
- * The revisions of `from:to`, newest first, both ends included; either end may be left out. `base:` has all.
+ * The revisions of `from:to`, newest first, both ends included; either end may be left out. `base:` has all, and
+ * `billing@base:` all of that branch.
  *
- * @throws AutogenError as {@link upgradePath} does; `invalid-target` when it is no range.
+ * @throws AutogenError as {@link upgradePath} does; `invalid-target` when it is no range; `not-an-ancestor` when no way
+ *   leads from the one to the other.
  */
 export function resolveRange<Node extends RevisionNode>(
   graph: RevisionGraph<Node>,
   current: readonly string[],
   range: string,
 ): readonly Node[] {
-  const { from, to, countsBack } = parseRange(range);
-  const upper = to === undefined ? graph.tips : idsOf(graph, current, to);
+  const { from, to = parseTarget('heads'), countsBack } = parseRange(range);
+  const branch = from === undefined ? undefined : branchOf(graph, from);
+  // `heads` behind `billing@base:` are those of billing.
+  const upper = idsOf(
+    graph,
+    current,
+    from?.label === undefined || to.label !== undefined ? to : onBranchOf(from.label, to),
+  );
   const lower = from === undefined ? [] : idsOf(graph, countsBack ? upper : current, from);
   const below = graph.ancestors(upper);
-  if (lower.length === 0) return graph.sort(below);
-  return graph.sort([...graph.descendants(lower)].filter((id) => below.has(id)));
+  const onWay = lower.length === 0 ? [...below] : [...graph.descendants(lower)].filter((id) => below.has(id));
+  if (lower.length > 0 && onWay.length === 0) throw noWay(graph, lower, upper);
+  return graph.sort(onWay.filter((id) => branch?.has(id) ?? true));
+}
+
+function onBranchOf(label: string, target: Target): Target {
+  return { ...target, text: `${label}@${target.text}`, label };
+}
+
+function noWay(graph: RevisionGraph, lower: readonly string[], upper: readonly string[]): AutogenError {
+  const [low, high] = [lower.join(' and '), upper.join(' and ') || 'base'];
+  const above = graph.ancestors(lower);
+  const isTurned = lower.length === 1 && upper.length < 2 && upper.every((id) => above.has(id));
+  return new AutogenError(
+    'not-an-ancestor',
+    `Revision ${low} ${lower.length === 1 ? 'is' : 'are'} no ancestor of ${high}, ${isTurned ? 'which comes before it' : `nor ${high} of ${low}`}.`,
+    {
+      hint: isTurned
+        ? `autogen history -r ${high}:${low}`
+        : `name two of one branch; all that ${high} needs: autogen history -r :${upper[0]}`,
+      at: graph.get(lower[0]!)?.file,
+    },
+  );
 }
 
 /**

@@ -774,6 +774,22 @@ describe('history', () => {
     expect(await project.autogen(['history', '-r', range])).toEqual({ code: 0, stdout, stderr: '' });
   });
 
+  test('-r refuses ends between which no way leads, and names the other way', async () => {
+    for (const args of [
+      ['history', '-r', 'bbbb:aaaa'],
+      ['history', '--log', '-r', 'bbbb:aaaa'],
+    ]) {
+      const { code, stdout, stderr } = await project.autogen(args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain('error: Revision bbbb2222 is no ancestor of aaaa1111, which comes before it.\n');
+      expect(stderr).toContain('code: not-an-ancestor\n');
+      expect(stderr).toContain('hint: autogen history -r aaaa1111:bbbb2222\n');
+    }
+    expect(await project.autogen(['history', '-r', ':base'])).toEqual({
+      ...{ code: 0, stdout: '', stderr: 'There are no revisions in :base.\n' },
+    });
+  });
+
   test('asks no database about a label that begins like the word current', async () => {
     const name = 'migrations/2_bbbb2222_posts.js';
     project.write({ [name]: twoRevisions[name].replace('branchLabels = []', "branchLabels = ['current.work']") });

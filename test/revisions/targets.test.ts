@@ -135,6 +135,20 @@ describe('a range is', () => {
     ['line', '', '-2:bbbb1111', 'bbbb1111 aaaa2222 aaaa1111'],
     ['line', 'aaaa1111', ':+1', 'aaaa2222 aaaa1111'],
     ['line', 'aaaa1111', 'current:+1', 'aaaa2222 aaaa1111'],
+    ['forked', '', 'billing@base:heads', 'bbbb2222 bbbb1111 aaaa2222 aaaa1111'],
+    ['forked', '', 'billing@base:head', 'bbbb2222 bbbb1111 aaaa2222 aaaa1111'],
+    ['forked', '', 'billing@base:', 'bbbb2222 bbbb1111 aaaa2222 aaaa1111'],
+    ['forked', '', 'billing@aaaa2222:', 'bbbb2222 bbbb1111 aaaa2222'],
+    ['forked', 'bbbb2222 cccc2222', 'billing@-1:current', 'bbbb2222 bbbb1111'],
+    ['forked', '', 'billing@base:cccc1111', 'wrong-branch'],
+    ['forked', '', 'base:heads', 'cccc2222 cccc1111 bbbb2222 bbbb1111 aaaa2222 aaaa1111'],
+    ['merged', '', 'bbbb1111@base:', 'ffff1111 eeee1111 bbbb1111 aaaa1111'],
+    ['depending', '', 'billing@base:heads', 'bbbb2222 bbbb1111'],
+    ['depending', '', 'aaaa1111@base:', 'aaaa2222 aaaa1111'],
+    ['forked', '', 'bbbb2222:aaaa1111', 'not-an-ancestor'],
+    ['forked', '', 'cccc1111:bbbb2222', 'not-an-ancestor'],
+    ['line', '', 'aaaa1111:base', 'not-an-ancestor'],
+    ['line', '', ':base', ''],
     ['line', '', '+1:+1', 'invalid-target'],
     ['line', '', 'head', 'invalid-target'],
     ['line', '', 'a:b:c', 'invalid-target'],
@@ -217,6 +231,22 @@ describe('an error', () => {
       code: 'multiple-heads',
       message: 'head could be any of 2 heads: bbbb2222 (migrations/bbbb2222.ts), cccc2222 (migrations/cccc2222.ts).',
       hint: 'name one of them (bbbb2222 or cccc2222), take all of them with heads, or join them: autogen merge',
+    });
+  });
+
+  test('says which end of a range is no ancestor of the other, and swaps them where that helps', () => {
+    expect(outcome(() => resolveRange(forked, [], 'bbbb2222:aaaa1111'))).toEqual({
+      code: 'not-an-ancestor',
+      message: 'Revision bbbb2222 is no ancestor of aaaa1111, which comes before it.',
+      hint: 'autogen history -r aaaa1111:bbbb2222',
+    });
+    expect(outcome(() => resolveRange(forked, [], 'cccc1111:bbbb2222'))).toEqual({
+      code: 'not-an-ancestor',
+      message: 'Revision cccc1111 is no ancestor of bbbb2222, nor bbbb2222 of cccc1111.',
+      hint: 'name two of one branch; all that bbbb2222 needs: autogen history -r :bbbb2222',
+    });
+    expect(outcome(() => resolveRange(line, [], 'aaaa1111:base'))).toMatchObject({
+      hint: 'autogen history -r base:aaaa1111',
     });
   });
 
