@@ -14,7 +14,8 @@ export const current = defineCommand({
     const answer = { value: result, text: currentText(result, isVerbose) };
     if (result.atHead) return answer;
     if (checkHeads) return { ...answer, failure: behind(result) };
-    return { ...answer, remark: `Not at head; the way there: ${wayTo(result)}` };
+    const { hintForLost } = result;
+    return { ...answer, remark: hintForLost ?? `Not at head; the way there: ${wayTo(result)}` };
   },
 });
 
@@ -28,6 +29,6 @@ function behind(result: CurrentResult): AutogenError {
   return new AutogenError(
     'database-not-at-head',
     `The database is at ${place}, and the newest ${newest} ${result.heads.join(' and ')}.`,
-    { hint: wayTo(result) },
+    { hint: result.hintForLost ?? wayTo(result) },
   );
 }

@@ -8,6 +8,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { isRevision } from '../revisions/recognise';
 import { readPlace } from '../run/current';
 import { type LoggedRevision, readLogged } from '../run/history';
+import { describeApplied } from '../run/lost-files';
 import { hasMigrationsTable, readMigrations } from '../run/typeorm-table';
 
 /** An applied revision that is no longer what ran. */
@@ -133,7 +134,7 @@ async function operationsOf(project: Project, node: RevisionFile): Promise<strin
 function changed(node: RevisionFile, one: LoggedRevision, why: string): AlteredRevision {
   return {
     ...{ revision: node.id, how: 'changed', file: node.file, ...who(one) },
-    message: `Revision ${node.id} in ${node.file} ${why}; it was ${when(one)}.`,
+    message: `Revision ${node.id} in ${node.file} ${why}; it was ${describeApplied(one)}.`,
     hint: `let the file say again what has run, or accept it as it is: autogen stamp --accept ${node.id}`,
   };
 }
@@ -142,18 +143,11 @@ function disappeared(one: LoggedRevision): AlteredRevision {
   const { revision, file } = one;
   return {
     ...{ revision, how: 'disappeared', file, ...who(one) },
-    message: `No file contains revision ${revision}${file === undefined ? '' : ` (${file})`} any more; it was ${when(one)}.`,
+    message: `No file contains revision ${revision}${file === undefined ? '' : ` (${file})`} any more; it was ${describeApplied(one)}.`,
     hint: `get the file back, or accept that it is gone: autogen stamp --accept ${revision}`,
   };
 }
 
 function who({ applied }: LoggedRevision): Pick<AlteredRevision, 'appliedAt' | 'appliedBy' | 'application'> {
   return { appliedAt: applied.startedAt, appliedBy: applied.role, application: applied.application };
-}
-
-/** `applied on 2026-11-20 15:03:20 UTC by deployer (autogen)`. */
-function when({ applied: { outcome, startedAt, role, application } }: LoggedRevision): string {
-  const verb = outcome === 'stamped' ? 'stamped' : 'applied';
-  const time = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 19)} UTC`;
-  return `${verb} on ${time} by ${role}${application === '' ? '' : ` (${application})`}`;
 }

@@ -12,6 +12,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { createdBy, droppedBy, renamedBy } from '../revisions/operations';
 import { isRevision } from '../revisions/recognise';
 import { describeCurrent, describeLate, readPlace, requireUnrecorded } from '../run/current';
+import { requireFilesOf } from '../run/lost-files';
 import { formatId, keyOf, type ObjectId, partOf, pathAfter, type SchemaObject } from '../schema/object';
 import type { OperationContext } from '../schema/operation';
 import { Prover } from './proof';
@@ -210,14 +211,7 @@ async function requireHead(
 ): Promise<void> {
   const place = await readPlace(client, revisions, tables);
   const { graph, current } = place;
-  const missing = current.find((id) => !graph.has(id));
-  if (missing !== undefined) {
-    throw new AutogenError(
-      'database-revision-unknown',
-      `The database (${description}) is at revision ${missing}, which no file in the migrations folder contains.`,
-      { hint: 'get the file back (another branch of your version control may have it), then run: autogen current' },
-    );
-  }
+  await requireFilesOf(client, tables.versionTable, graph, current, { database: `The database (${description})` });
   const applied = graph.applied(current);
   if (applied.size === graph.size) return;
   const pending = [...graph].filter(({ id }) => !applied.has(id)).reverse();

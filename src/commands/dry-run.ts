@@ -2,11 +2,12 @@
 
 import { type ProjectOptions, withProject } from '../project';
 import type { RevisionFile } from '../revisions/files';
-import { pathTo, requireFiles } from '../revisions/targets';
+import { pathTo } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
 import { describeLate, readPlace, requireUnrecorded } from '../run/current';
 import { dryRunOf, type PlannedStep } from '../run/dry-run';
 import { readJournal } from '../run/journal';
+import { requireFilesOf } from '../run/lost-files';
 import { isHalfDone, requireToFinish } from '../run/parts';
 import { type AlteredRevision, tellAltered } from './altered';
 
@@ -53,7 +54,7 @@ export async function dryRun(options: DryRunOptions): Promise<DryRunResult> {
     const altered = isUpgrade ? await tellAltered(project, revisions, database, options) : [];
     const place = await readPlace(client, revisions, tables);
     const { graph, current: before } = place;
-    requireFiles(graph, before);
+    await requireFilesOf(client, tables.versionTable, graph, before);
     const late = isUpgrade ? describeLate(graph).trim() : '';
     if (late !== '') options.onNotice?.({ code: 'merged-late', message: late });
     const steps = pathTo(graph, before, direction, target);

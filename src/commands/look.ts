@@ -12,6 +12,7 @@ import type { Direction } from '../revisions/version-rows';
 import { readPlace } from '../run/current';
 import { type LogEntry, readHistory } from '../run/history';
 import { type Begun, readJournal } from '../run/journal';
+import { type LostRows, readLost } from '../run/lost-files';
 import { finishingCommand, isHalfDone } from '../run/parts';
 import { script } from '../run/script';
 import { type AlteredRevision, alteredRevisions } from './altered';
@@ -48,6 +49,7 @@ export interface RevisionInfo {
 /** An applied revision that no file contains. */
 export interface LostRevision {
   readonly revision: string;
+  /** With the name that its file had, and when it was applied, if the log has that. */
   readonly message: string;
   readonly isHead: false;
 }
@@ -70,7 +72,7 @@ export interface CurrentResult {
   readonly current: readonly (RevisionInfo | LostRevision)[];
   /** The newest revisions there are. */
   readonly heads: readonly string[];
-  /** Nothing is left to apply. */
+  /** Nothing is left to apply, and every revision has its file. */
   readonly atHead: boolean;
   /** Pending although newer ones are applied: they were merged late. */
   readonly late: readonly RevisionInfo[];
@@ -78,6 +80,8 @@ export interface CurrentResult {
   readonly halfDone: HalfDoneRevision | undefined;
   /** Applied revisions that are no longer what ran, the oldest first. */
   readonly altered: readonly AlteredRevision[];
+  /** What settles that the database is at revisions without a file; nothing where each has one. */
+  readonly hintForLost: string | undefined;
 }
 
 /** Which revisions the database is at. */
@@ -88,20 +92,26 @@ export async function current(options: ProjectOptions = {}): Promise<CurrentResu
     const { graph, current: ids } = await readPlace(client, await project.revisions(), tables);
     const begun = await readJournal(client, tables.versionTable);
     const applied = graph.applied(ids.filter((id) => graph.has(id)));
+    const lost = await readLost(client, tables.versionTable, graph, ids);
     return {
       current: ids.map((id) => {
         const node = graph.get(id);
-        return node === undefined
-          ? { revision: id, message: 'no file contains it', isHead: false }
-          : infoOf(graph, node);
+        return node === undefined ? lostRevision(id, lost) : infoOf(graph, node);
       }),
       heads: graph.heads,
-      atHead: applied.size === graph.size,
+      atHead: lost === undefined && applied.size === graph.size,
       late: graph.sort(graph.late).map((node) => infoOf(graph, node)),
       halfDone: begun !== undefined && isHalfDone(begun, graph, ids) ? halfDone(graph, begun) : undefined,
       altered: await alteredRevisions(project, graph, database),
+      hintForLost: lost?.hint,
     };
   });
+}
+
+function lostRevision(revision: string, lost: LostRows | undefined): LostRevision {
+  const remembered = lost?.rows.find((row) => row.revision === revision)?.remembered;
+  const message = `no file contains it${remembered === undefined ? '' : `: ${remembered}`}`;
+  return { revision, message, isHead: false };
 }
 
 function halfDone(graph: RevisionGraph<RevisionFile>, begun: Begun): HalfDoneRevision {

@@ -5,9 +5,10 @@ import { type ProjectOptions, withProject } from '../project';
 import { renderScript } from '../render/script';
 import { checksumOfFile } from '../revisions/checksum';
 import { parseRange, rangeNeedsCurrent } from '../revisions/target-syntax';
-import { pathTo, requireFiles, resolveTarget } from '../revisions/targets';
+import { pathTo, resolveTarget } from '../revisions/targets';
 import type { Direction } from '../revisions/version-rows';
 import { readCurrent } from '../run/current';
+import { requireFilesOf } from '../run/lost-files';
 import { offlineBlocks } from '../run/offline';
 import { script as scriptOf } from '../run/script';
 import { metadataTableOf } from '../typeorm/read-entities';
@@ -45,7 +46,7 @@ export async function script({ range = 'base:head', ...options }: ScriptOptions 
     if (rangeNeedsCurrent(range)) {
       const { client, tables } = await project.database();
       place = await readCurrent(client, graph, tables);
-      requireFiles(graph, place);
+      await requireFilesOf(client, tables.versionTable, graph, place);
     }
     const idsOf = (current: readonly string[], target: string) =>
       resolveTarget(graph, current, target).map(({ id }) => id);

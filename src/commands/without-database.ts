@@ -4,8 +4,8 @@ import type { Project } from '../project';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
 import { targetNeedsCurrent } from '../revisions/target-syntax';
-import { requireFiles } from '../revisions/targets';
 import { readCurrent } from '../run/current';
+import { requireFilesOf } from '../run/lost-files';
 import type { OperationContext } from '../schema/operation';
 import { metadataTableOf } from '../typeorm/read-entities';
 
@@ -22,7 +22,7 @@ export async function placeFor(
 export async function placeOf(project: Project, graph: RevisionGraph<RevisionFile>): Promise<readonly string[]> {
   const { client, tables } = await project.database();
   const place = await readCurrent(client, graph, tables);
-  requireFiles(graph, place);
+  await requireFilesOf(client, tables.versionTable, graph, place);
   return place;
 }
 

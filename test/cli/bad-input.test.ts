@@ -455,26 +455,69 @@ describe('the database', () => {
     });
   });
 
-  test.each([['check'], ['revision', '-m', 'x'], ['upgrade'], ['downgrade', '-1']])(
-    'is at a revision that has no file, for %s',
-    async (...args) => {
-      project = await Project.onServer(twoRevisions);
-      await project.autogen(['upgrade']);
-      project.remove('migrations/2_bbbb2222_posts.js');
-      await refuses(args, {
-        code: 'database-revision-unknown',
-        message: /^The database .*is at revision bbbb2222, which no file in the migrations folder contains\.$/,
-        hint: 'get the file back (another branch of your version control may have it), then run: autogen current',
-      });
-    },
-  );
+  test.each([
+    ['check'],
+    ['revision', '-m', 'x'],
+    ['upgrade'],
+    ['upgrade', '--dry-run'],
+    ['downgrade', '-1'],
+    ['sql', 'current:head'],
+    ['history', '-i'],
+    ['stamp', '--accept'],
+    ['stamp', '--accept', 'bbbb'],
+  ])('is at a revision that has no file, for %s', async (...args) => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    project.remove('migrations/2_bbbb2222_posts.js');
+    await refuses(args, {
+      code: 'database-revision-unknown',
+      message:
+        /^The database .*is at revision bbbb2222 \(2_bbbb2222_posts\.js, applied on [-\d]+ [:\d]+ UTC by \w+ \(autogen\)\), which no file in the migrations folder contains(; to accept changes the log alone, and that is written in the version table)?\.$/,
+      hint: 'get the file back from version control (another branch may have it); if it is gone for good: autogen stamp --purge aaaa1111',
+    });
+  });
 
   test('is at such a revision, and current says so', async () => {
     project = await Project.onServer(twoRevisions);
     await project.autogen(['upgrade']);
     project.remove('migrations/2_bbbb2222_posts.js');
-    const { code, stdout } = await project.autogen(['current']);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'bbbb2222, no file contains it\n' });
+    const hint =
+      'get the file back from version control (another branch may have it); if it is gone for good: autogen stamp --purge aaaa1111';
+    expect(await project.autogen(['current'])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^bbbb2222, no file contains it: 2_bbbb2222_posts\.js, applied on [-\d]+ [:\d]+ UTC by \w+ \(autogen\)\n$/,
+      ),
+      stderr: `${hint}\n`,
+    });
+    expect((await project.json(['current', '--check-heads'])).object).toMatchObject({
+      error: { code: 'database-not-at-head', hint },
+    });
+  });
+
+  test('is at such a revision, which the hint settles', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade']);
+    const before = await project.catalog();
+    project.remove('migrations/2_bbbb2222_posts.js');
+    expect((await project.autogen(['stamp', '--purge', 'aaaa1111'])).code).toBe(0);
+    expect(await project.versions()).toEqual(['aaaa1111']);
+    expect((await project.autogen(['upgrade', 'head'])).code).toBe(0);
+    expect(await project.autogen(['current', '--check-heads'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.catalog()).toEqual(before);
+  });
+
+  test('is at such a revision, of which the log knows nothing, or which was the only one', async () => {
+    project = await Project.onServer(twoRevisions);
+    await project.autogen(['upgrade', '+1']);
+    project.remove('migrations/1_aaaa1111_users.js');
+    project.remove('migrations/2_bbbb2222_posts.js');
+    project.write({ 'migrations/3.js': revision('cccc3333') });
+    expect((await project.autogen(['current'])).stderr).toMatch(/: autogen stamp --purge base\n$/);
+    await project.sql('DROP TABLE autogen_version_history');
+    const { stdout, stderr } = await project.autogen(['current']);
+    expect(stdout).toBe('aaaa1111, no file contains it\n');
+    expect(stderr).toMatch(/: autogen stamp --purge cccc3333\n$/);
   });
 });
 
