@@ -9,7 +9,7 @@ import { renderOperation } from '../render/report';
 import type { RevisionBody, RevisionHead } from '../render/revision';
 import type { RevisionFile } from '../revisions/files';
 import type { RevisionGraph } from '../revisions/graph';
-import { multipleHeads, notHead, resolveTarget } from '../revisions/targets';
+import { joinsHeads, multipleHeads, notHead, resolveTarget } from '../revisions/targets';
 import { formatId, formatPath, keyOf } from '../schema/object';
 import type { Hazard } from '../schema/operation';
 import { type CheckResult, resultOf } from './check';
@@ -223,6 +223,7 @@ function parentsFor(
   }
   const parents = resolveTarget(graph, place, target).map(({ id }) => id);
   const followed = parents.find((id) => graph.children(id).length > 0);
+  if (followed === undefined && parents.length > 1) throw joinsHeads(graph, parents, target);
   if (followed === undefined || splice) return parents;
   throw notHead(graph, followed, `autogen revision --head ${followed} --splice begins a branch there`);
 }

@@ -339,6 +339,15 @@ export function multipleHeads(graph: RevisionGraph, consequence: string, otherwi
   );
 }
 
+/** Several heads would be joined by what does not look at what they touch. */
+export function joinsHeads(graph: RevisionGraph, heads: readonly string[], target: string): AutogenError {
+  return new AutogenError(
+    'multiple-heads',
+    `${target} means ${heads.length} heads, and only a merge joins heads, having looked whether they touch the same objects: ${candidates(graph, heads)}.`,
+    { hint: `autogen merge ${target}, or name one of them: --head ${heads[0]}` },
+  );
+}
+
 /** Another revision follows where only a head will do. */
 export function notHead(graph: RevisionGraph, id: string, hint: string): AutogenError {
   const children = graph.children(id);

@@ -30,6 +30,12 @@ const forked = {
   'migrations/4.js': revision('dddd4444', { down: 'cccc3333', dependsOn: ['bbbb2222'] }),
 };
 
+/** None of its heads depends on another one. */
+const twoHeads = {
+  ...forked,
+  'migrations/5.js': revision('eeee5555', { down: 'bbbb2222' }),
+};
+
 describe('revision', () => {
   test('follows the head that is named, by id or by branch', async () => {
     project = Project.alone(forked);
@@ -119,6 +125,15 @@ describe('revision', () => {
       'Revision bbbb2222 is not on the branch billing.',
       'autogen show bbbb2222',
     ],
+    ...['heads', 'heads --splice', 'heads --depends-on aaaa'].map(
+      (words) =>
+        [
+          `--head ${words}`,
+          'multiple-heads',
+          'heads means 2 heads, and only a merge joins heads, having looked whether they touch the same objects: dddd4444 (migrations/4.js), eeee5555 (migrations/5.js).',
+          'autogen merge heads, or name one of them: --head dddd4444',
+        ] as const,
+    ),
     [
       '--head billing@head --depends-on base',
       'invalid-target',
@@ -144,11 +159,12 @@ describe('revision', () => {
       /^use letters, digits and underscores/,
     ],
   ] as const)('with %s is refused', async (words, code, message, hint) => {
-    project = Project.alone(forked);
+    project = Project.alone(words.includes('heads') ? twoHeads : forked);
+    const before = project.revisions();
     const found = await error('revision', '--empty', '-m', 'x', ...words.split(' '));
     const like = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text));
     expect(found).toEqual({ exit: 1, code, message: like(message), hint: like(hint) });
-    expect(project.revisions()).toHaveLength(4);
+    expect(project.revisions()).toEqual(before);
   });
 });
 
