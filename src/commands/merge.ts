@@ -7,7 +7,7 @@ import type { RevisionGraph } from '../revisions/graph';
 import { describeOperation } from '../revisions/operations';
 import { type Act, type Deed, findOverlaps, type Untold } from '../revisions/overlaps';
 import { isRevision } from '../revisions/recognise';
-import { notHead, resolveTarget } from '../revisions/targets';
+import { notHead, resolveTarget, tooFewHeads } from '../revisions/targets';
 import { formatId } from '../schema/object';
 import { folderFor, newHead, writeRevision } from './new-revision';
 import { offlineContext, placeFor } from './without-database';
@@ -79,15 +79,16 @@ export interface HeadOverlap {
  *
  * @example
  * const { outcome, overlaps } = await merge({ message: 'join billing and search' });
- * @throws AutogenError `not-a-head`, `unknown-target`, `ambiguous-target`, `revision-not-written`, …
+ * @throws AutogenError `not-a-head`, `multiple-heads` when only one of several was given, `unknown-target`, `ambiguous-target`, `revision-not-written`, …
  */
 export async function merge(options: MergeOptions = {}): Promise<MergeResult> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
     const nodes = await headsFor(project, graph, options.targets ?? []);
-    const heads = nodes.map(({ id, message, file }) => ({ revision: id, message, file }));
-    if (heads.length < 2) return { outcome: 'unchanged', heads, overlaps: [], cannotTell: [] };
     const names = nodes.map(({ id }) => id);
+    if (names.length < 2 && graph.heads.length > 1) throw tooFewHeads(graph, names);
+    const heads = (names.length < 2 ? graph.heads : names).map((id) => headOf(graph, id));
+    if (heads.length < 2) return { outcome: 'unchanged', heads, overlaps: [], cannotTell: [] };
     const head = newHead(
       graph,
       { ...options, message: options.message ?? `merge ${names.join(' and ')}` },
@@ -99,6 +100,11 @@ export async function merge(options: MergeOptions = {}): Promise<MergeResult> {
     const written = await writeRevision(project, graph, head, { upgrade: [], downgrade: [] }, { folder, isDry: false });
     return { outcome: 'written', heads, revision: head.revision, ...written, ...found };
   });
+}
+
+function headOf(graph: RevisionGraph<RevisionFile>, id: string): MergedHead {
+  const { message, file } = graph.get(id)!;
+  return { revision: id, message, file };
 }
 
 async function headsFor(

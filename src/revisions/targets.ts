@@ -21,17 +21,30 @@ export function upgradePath<Node extends RevisionNode>(
   target: string,
 ): readonly Node[] {
   requireFiles(graph, current);
-  const wanted = upgradeTargets(graph, current, parseTarget(target));
+  const parsed = parseTarget(target);
+  const wanted = upgradeTargets(graph, current, parsed);
   const applied = graph.applied(current);
   const missing = [...graph.ancestors(wanted)].filter((id) => !applied.has(id));
   const behind = wanted.find((id) => !current.includes(id));
   if (missing.length === 0 && behind !== undefined && wanted.length === 1 && !graph.heads.includes(behind)) {
-    throw new AutogenError('target-behind', `The database is past revision ${behind}: nothing to upgrade.`, {
-      hint: `autogen downgrade ${behind}`,
-      exitCode: 2,
-    });
+    throw isPast(`revision ${behind}`, behind);
   }
+  if (wanted.length === 0 && isBelow(graph, applied, parsed)) throw isPast(target, target);
   return [...graph.sort(missing)].reverse();
+}
+
+/** Whether the base is meant, and something of what stands on it is applied. */
+function isBelow(graph: RevisionGraph, applied: ReadonlySet<string>, target: Target): boolean {
+  if (target.symbol !== 'base' && (target.offset ?? 0) >= 0) return false;
+  const branch = branchOf(graph, target);
+  return [...applied].some((id) => branch?.has(id) ?? true);
+}
+
+function isPast(what: string, target: string): AutogenError {
+  return new AutogenError('target-behind', `The database is past ${what}: nothing to upgrade.`, {
+    hint: `autogen downgrade ${target}`,
+    exitCode: 2,
+  });
 }
 
 /**
@@ -207,7 +220,7 @@ function walkUp(graph: RevisionGraph, start: string | undefined, target: Target)
   let at = start;
   for (let made = 0; made < steps; made += 1) {
     const next = (at === undefined ? graph.bases : graph.children(at)).filter((id) => branch?.has(id) ?? true);
-    if (next.length === 0) throw tooFar(target, steps, made, at ?? 'base', 'follow');
+    if (next.length === 0) throw tooFar(graph, target, steps, made, at ?? 'base', 'follow');
     if (next.length > 1) throw forked(graph, target, at ?? 'base', next);
     at = next[0];
   }
@@ -229,7 +242,7 @@ function undone(graph: RevisionGraph, start: string | undefined, target: Target)
   let next: readonly string[] = start === undefined ? [] : [start];
   while (left.length < steps) {
     const from = left.at(-1) ?? 'base';
-    if (next.length === 0) throw tooFar(target, steps, left.length, start ?? 'base', 'precede');
+    if (next.length === 0) throw tooFar(graph, target, steps, left.length, start ?? 'base', 'precede');
     if (next.length > 1) throw forked(graph, target, from, next);
     left.push(next[0]!);
     next = graph.get(next[0]!)!.downRevisions;
@@ -339,6 +352,26 @@ export function multipleHeads(graph: RevisionGraph, consequence: string, otherwi
   );
 }
 
+/** Fewer heads are to be merged than it takes, of those that there are. */
+export function tooFewHeads(graph: RevisionGraph, given: readonly string[]): AutogenError {
+  const { heads } = graph;
+  return new AutogenError(
+    'multiple-heads',
+    `${given.length === 0 ? 'No head was' : `One head was`} given${given.map((id) => `, ${id}`).join('')}, and a merge joins several; there are ${heads.length}: ${candidates(graph, heads)}.`,
+    {
+      hint:
+        heads.length === 2
+          ? 'autogen merge'
+          : `autogen merge, or name those to join: autogen merge ${others(heads, given)}`,
+    },
+  );
+}
+
+/** Two heads, that which was given among them. */
+function others(heads: readonly string[], given: readonly string[]): string {
+  return [...given, ...heads.filter((id) => !given.includes(id))].slice(0, 2).join(' ');
+}
+
 /** Several heads would be joined by what does not look at what they touch. */
 export function joinsHeads(graph: RevisionGraph, heads: readonly string[], target: string): AutogenError {
   return new AutogenError(
@@ -379,10 +412,21 @@ function forked(graph: RevisionGraph, target: Target, at: string, next: readonly
   );
 }
 
-function tooFar(target: Target, steps: number, made: number, start: string, verb: 'follow' | 'precede'): AutogenError {
+function tooFar(
+  graph: RevisionGraph,
+  target: Target,
+  steps: number,
+  made: number,
+  start: string,
+  verb: 'follow' | 'precede',
+): AutogenError {
   const available = made === 0 ? 'none' : `only ${made}`;
   const distance = steps === 1 ? '1 revision' : `${steps} revisions`;
-  const hint = verb === 'precede' ? 'base goes all the way back' : 'head goes all the way';
+  const branch = branchOf(graph, target);
+  const heads = graph.heads.filter((id) => branch?.has(id) ?? true);
+  const prefix = target.label === undefined ? '' : `${target.label}@`;
+  const end = heads.length > 1 ? 'heads' : 'head';
+  const hint = verb === 'precede' ? `${prefix}base goes all the way back` : `${prefix}${end} goes all the way`;
   return new AutogenError(
     'walked-too-far',
     verb === 'precede'

@@ -297,6 +297,17 @@ test('upgrade to what the database is past says so, and how to get there: exit 2
       'error: The database is past revision aaaa1111: nothing to upgrade.\ncode: target-behind\n' +
       'hint: autogen downgrade aaaa1111\n',
   });
+  for (const args of [
+    ['upgrade', 'base'],
+    ['upgrade', 'base', '--dry-run'],
+  ]) {
+    expect(await project.autogen(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: The database is past base: nothing to upgrade.\ncode: target-behind\nhint: autogen downgrade base\n',
+    });
+  }
   expect(await project.versions()).toEqual(['bbbb2222']);
 });
 

@@ -2,6 +2,7 @@
 
 import { Project } from './command';
 import { config, entity, type RevisionText, revision, twoRevisions } from './files';
+import { expectRefusal } from './refusal';
 
 let project: Project;
 afterEach(() => project.end());
@@ -144,11 +145,29 @@ test('one head, or none, is nothing to merge', async () => {
     stdout: 'There is one head, bbbb2222: nothing to merge.\n',
     stderr: '',
   });
+  expect((await project.autogen(['merge', 'base'])).stdout).toBe('There is one head, bbbb2222: nothing to merge.\n');
   project.remove('migrations/1_aaaa1111_users.js');
   project.remove('migrations/2_bbbb2222_posts.js');
   expect(await project.autogen(['merge'])).toMatchObject({
     code: 0,
     stdout: 'There are no heads: nothing to merge.\n',
+  });
+});
+
+test('one head of several is too few', async () => {
+  project = Project.alone({ ...twoRevisions, 'migrations/3.js': revision('cccc3333', { down: 'aaaa1111' }) });
+  const refusal = {
+    ...{ code: 'multiple-heads', hint: 'autogen merge' },
+    message:
+      'One head was given, bbbb2222, and a merge joins several; there are 2: bbbb2222 (migrations/2_bbbb2222_posts.js), cccc3333 (migrations/3.js).',
+  };
+  await expectRefusal(project, ['merge', 'bbbb'], refusal);
+  const message = refusal.message.replace('One head was given, bbbb2222,', 'No head was given,');
+  await expectRefusal(project, ['merge', 'base'], { ...refusal, message });
+  project.write({ 'migrations/4.js': revision('dddd4444', { down: 'aaaa1111' }) });
+  await expectRefusal(project, ['merge', 'cccc'], {
+    ...{ code: 'multiple-heads', message: /there are 3: / },
+    hint: 'autogen merge, or name those to join: autogen merge cccc3333 bbbb2222',
   });
 });
 

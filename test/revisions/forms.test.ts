@@ -129,11 +129,16 @@ describe('what is said', () => {
       'aaaa1111+2 cannot tell which way to go at aaaa2222: bbbb1111 (migrations/bbbb1111.ts), cccc1111 (migrations/cccc1111.ts).',
       'name the revision itself, as in bbbb1111',
     ],
-    ['bbbb2222+1', 'bbbb2222+1 walks 1 revision on from bbbb2222, but none follow.', 'head goes all the way'],
+    ['bbbb2222+1', 'bbbb2222+1 walks 1 revision on from bbbb2222, but none follow.', 'heads goes all the way'],
+    [
+      'billing@+2',
+      'billing@+2 walks 2 revisions on from bbbb2222, but only 1 follows.',
+      'billing@head goes all the way',
+    ],
     [
       'billing@-4',
       'billing@-4 walks 4 revisions back from bbbb1111, but only 3 can be undone.',
-      'base goes all the way back',
+      'billing@base goes all the way back',
     ],
     [
       'billing@',

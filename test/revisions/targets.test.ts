@@ -80,6 +80,14 @@ describe('upgrade goes to', () => {
     ['line', '', 'a@b@c', 'invalid-target'],
     ['line', '', '+', 'invalid-target'],
     ['line', 'dddd1111', 'aaaa2222', 'target-behind'],
+    ['line', 'dddd1111', 'base', 'target-behind'],
+    ['line', 'dddd1111', 'aaaa1111-1', 'target-behind'],
+    ['line', '', 'base', ''],
+    ['empty', '', 'base', ''],
+    ['line', '', 'current', ''],
+    ['forked', 'bbbb1111', 'billing@base', 'target-behind'],
+    ['depending', 'aaaa2222', 'billing@base', ''],
+    ['depending', 'aaaa2222', 'billing@current', ''],
     ['line', 'gone0000', 'head', 'database-revision-unknown'],
   ] as const)('%s, at %j: %j → %s', (name, current, target, expected) => {
     expect(run(() => upgradePath(graphs[name], current.split(' ').filter(Boolean), target))).toBe(expected);
@@ -272,6 +280,18 @@ describe('an error', () => {
       upgradePath(line, ['dddd1111'], 'aaaa2222');
     } catch (error) {
       expect(error).toMatchObject({ code: 'target-behind', exitCode: 2, hint: 'autogen downgrade aaaa2222' });
+    }
+  });
+
+  test('says that the database is past the base of a branch', () => {
+    expect.assertions(1);
+    try {
+      upgradePath(forked, ['bbbb1111'], 'billing@base');
+    } catch (error) {
+      expect(error).toMatchObject({
+        ...{ code: 'target-behind', exitCode: 2, message: 'The database is past billing@base: nothing to upgrade.' },
+        hint: 'autogen downgrade billing@base',
+      });
     }
   });
 
