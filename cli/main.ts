@@ -109,6 +109,7 @@ function program(): Commander {
 
 function subcommand(command: Command, root: Commander): Commander {
   const sub = quiet(new Commander(command.name));
+  if (Object.values(command.parameters).some(({ syntax }) => syntax === '[from:to]')) takeRanges(sub);
   sub.summary(command.summary).description(`${sentence(command.summary)}.`);
   sub.addHelpText('after', `\nExample:\n  ${command.example}\n`);
   const names: string[] = [];
@@ -126,6 +127,17 @@ function subcommand(command: Command, root: Commander): Commander {
     return perform(command, values, { ...root.opts(), ...sub.opts() });
   });
   return sub;
+}
+
+/** `-1:head` is a range, not an option: as commander itself takes `-1`. */
+function takeRanges(sub: Commander): void {
+  const parse = sub.parseOptions.bind(sub);
+  sub.parseOptions = (words) => {
+    const end = words.indexOf('--');
+    const [before, behind] = end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)];
+    const isRange = (word: string) => /^-\d+:/.test(word);
+    return parse([...before.filter((word) => !isRange(word)), '--', ...before.filter(isRange), ...behind]);
+  };
 }
 
 function optionOf({ syntax, help, choices, isRepeatable, isRequired }: Parameter<unknown>): Option {

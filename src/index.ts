@@ -28,6 +28,7 @@ export type {
   BranchPoint,
   CurrentResult,
   HalfDoneRevision,
+  HeadsOptions,
   HistoryOptions,
   LostRevision,
   RevisionInfo,

@@ -7,7 +7,7 @@ export const current = defineCommand({
   summary: 'show the revision that the database is at',
   example: 'autogen current --check-heads',
   parameters: {
-    checkHeads: flag('--check-heads', 'fail unless the database is at all heads'),
+    checkHeads: flag('-c, --check-heads', 'fail unless the database is at all heads'),
   },
   async run({ checkHeads }, { project, isVerbose }) {
     const result = await work(project);

@@ -1,14 +1,16 @@
 import { heads as work } from '../../src/index';
-import { defineCommand } from '../command';
+import { defineCommand, flag } from '../command';
 import { headsText } from '../print/revisions';
 
 export const heads = defineCommand({
   name: 'heads',
   summary: 'list the revisions that none follows; a healthy project has one',
   example: 'autogen heads',
-  parameters: {},
-  async run(_values, { project, isVerbose }) {
-    const revisions = await work(project);
+  parameters: {
+    resolveDependencies: flag('--resolve-dependencies', 'without those that another one depends on'),
+  },
+  async run({ resolveDependencies }, { project, isVerbose }) {
+    const revisions = await work({ ...project, resolveDependencies });
     return {
       value: { revisions },
       text: headsText(revisions, isVerbose),

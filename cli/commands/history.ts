@@ -8,11 +8,11 @@ export const history = defineCommand({
   summary: 'list the revisions, newest first; with --verbose, with file and date',
   example: 'autogen history -r base:head',
   parameters: {
-    range: text('-r, --range <from:to>', 'only these, both ends included: base:head, 1f3a:, -3:'),
+    revRange: text('-r, --rev-range <from:to>', 'only these, both ends included: base:head, 1f3a:, -3:'),
     indicateCurrent: flag('-i, --indicate-current', 'say where the database is'),
     log: flag('--log', 'what ran on the database instead: when, by whom, how long, and whether it failed'),
   },
-  async run({ range, indicateCurrent, log: isLog }, { project, isVerbose }) {
+  async run({ revRange: range, indicateCurrent, log: isLog }, { project, isVerbose }) {
     if (isLog) {
       if (indicateCurrent) throw notBoth();
       const entries = await log({ ...project, range });

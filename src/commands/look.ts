@@ -182,11 +182,18 @@ export async function branches(options: ProjectOptions = {}): Promise<readonly B
   });
 }
 
+/** Which of the heads. */
+export interface HeadsOptions extends ProjectOptions {
+  /** Without those that another one depends on. */
+  readonly resolveDependencies?: boolean | undefined;
+}
+
 /** The revisions that none follows. */
-export async function heads(options: ProjectOptions = {}): Promise<readonly RevisionInfo[]> {
+export async function heads(options: HeadsOptions = {}): Promise<readonly RevisionInfo[]> {
   return withProject(options, async (project) => {
     const graph = await project.revisions();
-    return graph.heads.map((id) => infoOf(graph, graph.get(id) as RevisionFile));
+    const ids = options.resolveDependencies ? graph.tips : graph.heads;
+    return ids.map((id) => infoOf(graph, graph.get(id) as RevisionFile));
   });
 }
 

@@ -228,6 +228,16 @@ describe('the graph is shown', () => {
     expect(await error('history', '-i')).toMatchObject({ exit: 1, code: 'database-revision-unknown' });
   });
 
+  test('by heads --resolve-dependencies: only those that no other one depends on', async () => {
+    project = Project.alone(forked);
+    expect((await project.json(['heads'])).object).toMatchObject({
+      revisions: [{ revision: 'bbbb2222', isNeeded: true }, { revision: 'dddd4444' }],
+    });
+    expect((await project.autogen(['heads', '--resolve-dependencies'])).stdout).toBe(
+      'dddd4444 (billing) (head), do dddd4444\n',
+    );
+  });
+
   test('by heads: one that another depends on is an effective head', async () => {
     project = Project.alone(forked);
     expect((await project.autogen(['heads'])).stdout).toBe(

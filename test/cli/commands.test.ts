@@ -785,7 +785,7 @@ describe('history', () => {
       expect(stderr).toContain('code: not-an-ancestor\n');
       expect(stderr).toContain('hint: autogen history -r aaaa1111:bbbb2222\n');
     }
-    expect(await project.autogen(['history', '-r', ':base'])).toEqual({
+    expect(await project.autogen(['history', '--rev-range', ':base'])).toEqual({
       ...{ code: 0, stdout: '', stderr: 'There are no revisions in :base.\n' },
     });
   });

@@ -120,7 +120,7 @@ describe('a usage error', () => {
     [
       'history -r',
       'option-missing-argument',
-      "Option '-r, --range <from:to>' argument missing.",
+      "Option '-r, --rev-range <from:to>' argument missing.",
       'autogen history -r base:head    (all options: autogen history --help)',
     ],
   ])('autogen %s', async (line, code, message, hint) => {
@@ -133,6 +133,33 @@ describe('a usage error', () => {
     });
     const { stdout } = await project.autogen(['--json', ...args]);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  test.each([
+    ['history', '-r, --rev-range <from:to>'],
+    ['current', '-c, --check-heads'],
+    ['heads', '--resolve-dependencies'],
+  ])('%s has Alembic’s %s', async (name, option) => {
+    project = Project.alone({});
+    expect((await project.autogen([name, '--help'])).stdout).toContain(`  ${option} `);
+  });
+
+  test('a range that begins with a minus is no option', async () => {
+    project = Project.alone(twoRevisions);
+    const plain = await project.autogen(['sql', 'aaaa1111:head']);
+    expect(plain).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('CREATE TABLE "public"."posts"'),
+    });
+    expect(plain.stdout).not.toContain('CREATE TABLE "public"."users"');
+    expect(await project.autogen(['sql', '-1:head'])).toEqual(plain);
+    expect(await project.autogen(['sql', '--', '-1:head'])).toEqual(plain);
+    expect((await project.json(['sql', '-1:head'])).object).toMatchObject({ ok: true, revisions: ['bbbb2222'] });
+    expect((await project.autogen(['sql', '-x:head'])).stderr).toContain("error: Unknown option '-x:head'.");
+    expect((await project.autogen(['history', '--rev-range', '-1:aaaa1111'])).stdout).toBe(
+      '<base> -> aaaa1111, create users\n',
+    );
   });
 
   test('a message that looks like a flag is a message', async () => {
