@@ -5,6 +5,7 @@ import { keyOf, type ObjectId, type SchemaObject } from '../schema/object';
 import { Schema } from '../schema/schema';
 import { isNamed } from './answers';
 import { differences } from './differences';
+import { claimsOf } from './free-names';
 import type { LeftOut } from './left-out';
 
 /** Who decides what belongs to the comparison. */
@@ -37,7 +38,8 @@ export interface Scope {
 export function scope(database: Schema, wanted: Schema, options: ScopeOptions): Scope {
   const { kinds, leftOut, covered, kept } = options;
   const isKept = (object: SchemaObject) => kept.some((text) => isNamed(object, text));
-  const { lost } = differences(database, wanted);
+  const { lost, gained } = differences(database, wanted);
+  const claimed = new Set(gained.flatMap(([, object]) => claimsOf(object, kinds)));
   const unmanaged: SchemaObject[] = [];
   /** What other objects may need all the same, and what nobody has to think of. */
   const outside = new Set(leftOut.database.keys());
@@ -69,7 +71,8 @@ export function scope(database: Schema, wanted: Schema, options: ScopeOptions): 
     if (isHandedDown(object, { database, wanted, covered, kinds })) leave(object);
     if (outside.size > 0 && !outside.has(key) && isStray(object)) leave(object);
     const { byHandOnly, disappear: word = 'drop' } = kindOf(kinds, object);
-    const disappear = byHandOnly?.(object) ? 'stay' : word;
+    const isInTheWay = () => claimsOf(object, kinds).some((claim) => claimed.has(claim));
+    const disappear = byHandOnly?.(object) && !isInTheWay() ? 'stay' : word;
     if (outside.has(key) || staying.has(key) || disappear === 'drop' || disappear === 'release') continue;
     if (disappear === 'keep') {
       if (!covered.has(key) || isKept(object)) silent.add(key);
@@ -139,10 +142,13 @@ export function following(
     const now = list[place] as SchemaObject;
     place += 1;
     if (!staying.has(key)) continue;
-    const [newKey, goes] = [keyOf(now), goesAlong(now)];
-    if (!goes) keys.add(newKey);
-    changes.set(key, goes || newKey !== key ? null : now);
-    if (!goes && newKey !== key) moved.push(now);
+    const newKey = keyOf(now);
+    // Under its new name it is what entities describe.
+    const isWanted = newKey !== key && !staying.has(newKey) && after.byKey(newKey) !== undefined;
+    const stays = !isWanted && !goesAlong(now);
+    if (stays) keys.add(newKey);
+    changes.set(key, stays && newKey === key ? now : null);
+    if (stays && newKey !== key) moved.push(now);
   }
   const there = after.replace(changes);
   return { after: moved.length === 0 ? there : Schema.of(there, moved), staying: keys };

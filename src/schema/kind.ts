@@ -291,7 +291,7 @@ export interface Kind<Name extends string = string, Traits extends object = obje
    * @default 'drop'
    */
   readonly disappear?: 'ask' | 'keep' | 'release' | 'leave' | 'stay' | 'drop';
-  /** Whether no entity can describe one like it. Where none describes one of its name, it stays, as `disappear` has it. */
+  /** Whether no entity can describe one like it. Where none wants its name, it stays, as `disappear` has it. */
   byHandOnly?(object: SchemaObject<Name, Traits>): boolean;
   /**
    * As long as it is there, PostgreSQL lets nothing go that it uses, be they parts of one table. Another part of a table

@@ -91,6 +91,25 @@ test('what an entity describes under its name is what it should be', async () =>
   await bench.expectInSync(wanted);
 });
 
+test('one that is wanted of its table under a new name is what it should be', async () => {
+  const indexed = (name: string) => {
+    const [plain] = before.tables;
+    const indexes = [{ name: 'i', columns: ['score'], unique: false, method: 'btree', where: null }];
+    return entities([{ ...(plain as NonNullable<typeof plain>), name, indexes }]);
+  };
+  await bench.build(indexed('posts'));
+  await bench.client.query('DROP INDEX i; CREATE INDEX i ON posts (score) INCLUDE (title)');
+  const made = await readCatalog(bench.client);
+  const wanted = indexed('entries');
+  const posts = keyOf({ kind: 'table', path: ['public', 'posts'] });
+  const comparison = await bench.compareWith(wanted, { rename: ['posts=entries'] }, [posts]);
+  expect(namesOf(comparison.upgrade())).toEqual(['renameTable', 'dropIndex', 'createIndex']);
+  await bench.run(comparison.upgrade());
+  await bench.expectInSync(wanted);
+  await bench.run(comparison.downgrade());
+  expect(await readCatalog(bench.client)).toEqual(made);
+});
+
 test('one that entities could describe is drift', async () => {
   await bench.build(before);
   await bench.client.query('CREATE INDEX i ON posts (title, score DESC) WHERE score > 1');

@@ -2,9 +2,14 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { type Comparison, compare } from '../../src/autogen';
-import { statementsOf } from '../../src/postgres/operations';
+import { RevisionGraph } from '../../src/revisions/graph';
+import { revisionNode } from '../../src/revisions/plain-migrations';
+import { pathTo } from '../../src/revisions/targets';
+import { pgClient } from '../../src/run/client';
+import { run } from '../../src/run/runner';
 import { formatId } from '../../src/schema/object';
 import { readEntities } from '../../src/typeorm/read-entities';
+import { fileOf, revisionIn } from '../property/revision-file';
 import type { Engine } from './judge';
 import type { EntitySet } from './set';
 
@@ -36,13 +41,18 @@ async function comparison<Result>(
 
 export const engine: Engine = {
   build: (dataSource, config) =>
-    comparison(dataSource, config, async (found, client) => {
+    comparison(dataSource, config, async (found, connection) => {
       const { schema = 'public' } = dataSource.options as { schema?: string };
-      const name = dataSource.options.metadataTableName ?? 'typeorm_metadata';
-      const context = { defaultSchema: schema, metadataTable: { schema, name } };
-      for (const operation of found.upgrade()) {
-        for (const statement of statementsOf(operation, context)) await client.query(statement);
-      }
+      const { metadataTableName = 'typeorm_metadata', migrationsTableName = 'migrations' } = dataSource.options;
+      const revision = revisionIn(fileOf({ upgrade: found.upgrade(), downgrade: found.downgrade() }));
+      await run({
+        client: pgClient(connection),
+        graph: RevisionGraph.of([revisionNode(revision, 'migrations/first.ts')]),
+        plan: (current, graph) => pathTo(graph, current, 'upgrade', 'head'),
+        load: async () => revision,
+        context: { defaultSchema: schema, metadataTable: { schema, name: metadataTableName } },
+        tables: { versionTable: { name: 'autogen_version' }, migrationsTable: { schema, name: migrationsTableName } },
+      });
     }),
   check: (dataSource, config) =>
     comparison(dataSource, config, async (found) => [

@@ -32,11 +32,11 @@ export const LIST: Readonly<Record<string, readonly string[]>> = {
   comment: ['create', 'drop', 'text'],
   typeormMetadata: ['create', 'drop', 'text', 'materialized'],
   // No entity can say any.
+  inheritance: [],
   statistics: [],
   rule: [],
   trigger: [],
   policy: [],
-  inheritance: [],
   routine: [],
 };
 

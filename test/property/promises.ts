@@ -477,6 +477,8 @@ function withoutCounters(line: string): string {
 
 /** Schemas and extensions stay when nothing needs them any more, and what entities cannot say is not in a new database. */
 function isManaged(line: string): boolean {
+  // Neither does an entity's own that was given such words and that no entity describes any more.
+  if (/^index .* USING .*(?: INCLUDE \(| NULLS | COLLATE |_ops\b| WITH \(|lower\(| \(\()/.test(line)) return false;
   return !/^(schema|extension|(comment on )?(extension|trigger|rule|policy|statistics|statistics object)) /.test(line);
 }
 

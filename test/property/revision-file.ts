@@ -1,4 +1,4 @@
-/** Operations → the text of a revision file → operations. */
+/** Operations → the text of a revision file → its revision, and operations again. */
 
 import ts from 'typescript';
 import { hazardsOf } from '../../src/postgres/operations';
@@ -28,8 +28,8 @@ export function fileOf({ upgrade, downgrade }: Both): string {
   return renderRevision(head, { upgrade: rendered(upgrade), downgrade: rendered(downgrade) });
 }
 
-/** Compiles the text as Node would get it, and collects what its class does. */
-export async function operationsIn(text: string): Promise<Both> {
+/** The revision of a file whose text is compiled as Node would get it. */
+export function revisionIn(text: string): Revision {
   const { outputText, diagnostics = [] } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     reportDiagnostics: true,
@@ -39,8 +39,14 @@ export async function operationsIn(text: string): Promise<Both> {
   new Function('exports', 'require', outputText)(exported, () => ({ Revision, sql, type }));
   const [Class] = Object.values(exported);
   if (Class === undefined) throw new Error('the file exports nothing');
+  return new Class();
+}
+
+/** What the class of a file does. */
+export async function operationsIn(text: string): Promise<Both> {
+  const revision = revisionIn(text);
   return {
-    upgrade: await collectOperations(new Class(), 'upgrade'),
-    downgrade: await collectOperations(new Class(), 'downgrade'),
+    upgrade: await collectOperations(revision, 'upgrade'),
+    downgrade: await collectOperations(revision, 'downgrade'),
   };
 }
