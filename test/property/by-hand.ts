@@ -216,7 +216,7 @@ const DEEDS: readonly Deed[] = [
 
 /** Whether it makes something that PostgreSQL lets hold a column: the engine refuses what it cannot keep. */
 export function makesHolder([statement = '']: readonly string[]): boolean {
-  return /^CREATE (?:TRIGGER|RULE|POLICY) /.test(statement);
+  return /^CREATE (?:TRIGGER|RULE|POLICY|STATISTICS) /.test(statement);
 }
 
 /** Beside the other deeds, so that these stay what they are. */

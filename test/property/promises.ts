@@ -467,12 +467,14 @@ async function restore(client: Client, printed: Schema, context: OperationContex
 async function catalogOf(client: Client, { metadataTable }: OperationContext): Promise<string[]> {
   const facts = await readCatalog(client, { ignoreTables: [metadataTable.name] });
   const rows = await readTypeormMetadata(client);
-  return [...facts, ...rows].map(withoutCounters).sort();
+  return [...facts, ...rows].map(withoutHistory).sort();
 }
 
-/** The number behind a sequence's name that was taken is history. */
-function withoutCounters(line: string): string {
-  return line.replace(/_seq\d+\b/g, '_seq');
+/** The number behind a sequence's name that was taken is history; so is the order of columns, in which statistics print theirs. */
+function withoutHistory(line: string): string {
+  const plain = line.replace(/_seq\d+\b/g, '_seq');
+  if (!plain.startsWith('statistics ')) return plain;
+  return plain.replace(/(?<= ON )(.*)(?= FROM )/, (columns) => columns.split(', ').sort().join(', '));
 }
 
 /** Schemas and extensions stay when nothing needs them any more, and what entities cannot say is not in a new database. */
