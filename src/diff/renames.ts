@@ -114,6 +114,7 @@ interface Given {
 function findLeavers(before: Schema, after: Schema, given: Given): Rename[] {
   const { kind, kinds, answers, renames } = given;
   const moves = saidMoves(before, after, given);
+  if (moves.size === 0) return [];
   const freeName = namesBeside([...before, ...after], kinds);
   return [...moves].flatMap(([object, to]) => {
     const holder = before.get(to);
